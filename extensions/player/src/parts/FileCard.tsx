@@ -1,0 +1,99 @@
+/**
+ * The card of a file that comes with a question: what it is, how big, and a way to get it.
+ * A picture that is part of the question is also shown in place.
+ */
+
+import type { JSX } from "preact";
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { MessageKey } from "../i18n";
+import { usePlayer } from "../player";
+import type { CallProblem, FileContent, FileMessage } from "../protocol";
+import { problemOf } from "../transport";
+import { Icon } from "./Icon";
+
+const TYPES: Record<string, MessageKey> = {
+  csv: "file.type.csv", tsv: "file.type.csv", xlsx: "file.type.sheet", ods: "file.type.sheet", xls: "file.type.sheet",
+  txt: "file.type.text", log: "file.type.text", md: "file.type.text", json: "file.type.json", zip: "file.type.zip",
+  png: "file.type.image", jpg: "file.type.image", jpeg: "file.type.image", gif: "file.type.image",
+  svg: "file.type.image", webp: "file.type.image", eml: "file.type.mail", html: "file.type.html", htm: "file.type.html",
+  pdf: "file.type.pdf", ics: "file.type.calendar", vcf: "file.type.contact",
+};
+
+type Getting = "idle" | "loading" | "done" | CallProblem;
+
+export function extensionOf(name: string): string {
+  return name.includes(".") ? name.slice(name.lastIndexOf(".") + 1) : "";
+}
+
+export function FileCard({ file }: { file: FileMessage }): JSX.Element {
+  const { session, words } = usePlayer();
+  const [getting, setGetting] = useState<Getting>("idle");
+  const extension = extensionOf(file.name);
+  const type = words.t(TYPES[extension.toLowerCase()] ?? "file.type.other");
+  const download = async (): Promise<void> => {
+    if (getting === "loading") return;
+    setGetting("loading");
+    try {
+      handOver(await session.file(file.name));
+      setGetting("done");
+      session.say({ key: "notice.downloaded", values: { name: file.name } });
+    } catch (error) {
+      setGetting(problemOf(error));
+    }
+  };
+  return (
+    <li class="px-file">
+      <div class="px-file-row">
+        <span class="px-file-icon" aria-hidden="true">{extension.slice(0, 4).toUpperCase()}</span>
+        <span class="px-grow">
+          <strong class="px-file-name">{file.name}</strong>
+          <span class="px-small px-muted">{words.t("file.meta", { type, size: words.size(file.size) })}</span>
+        </span>
+        <button type="button" class="px-btn px-plain-btn" aria-disabled={getting === "loading"} onClick={() => void download()}>
+          <Icon name={getting === "done" ? "check" : "download"} />
+          <span aria-hidden="true">{words.t(buttonWords(getting))}</span>
+          <span class="px-vh">{words.t("file.download_name", { name: file.name })}</span>
+        </button>
+      </div>
+      {typeof getting === "object" && <p class="px-error-text" role="alert">{words.problem(getting)}</p>}
+      <Picture file={file} />
+    </li>
+  );
+}
+
+function buttonWords(getting: Getting): MessageKey {
+  if (getting === "loading") return "file.loading";
+  return getting === "done" ? "file.done" : "file.download";
+}
+
+function Picture({ file }: { file: FileMessage }): JSX.Element | null {
+  const { session, state } = usePlayer();
+  const [address, setAddress] = useState("");
+  const shown = useRef("");
+  const question = state.view?.question?.id;
+  useEffect(() => {
+    if (!file.shown || !question) return undefined;
+    let gone = false;
+    // A picture that does not come keeps its words, and the file can still be downloaded.
+    session.file(file.name).then((content) => !gone && setAddress((shown.current = addressOf(content))), () => undefined);
+    return () => {
+      gone = true;
+      if (shown.current) URL.revokeObjectURL(shown.current);
+    };
+  }, [file.name, question, state.view?.lang]);
+  return file.shown ? <img class="px-picture" src={address || undefined} alt={file.alt} /> : null;
+}
+
+function addressOf(file: FileContent): string {
+  return URL.createObjectURL(new Blob([file.content], { type: file.media_type }));
+}
+
+/** Gives the file to the browser, which saves it under its right name. */
+function handOver(file: FileContent): void {
+  const link = document.createElement("a");
+  link.href = addressOf(file);
+  link.download = file.name;
+  link.click();
+  // The browser has started to read it by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}

@@ -1,0 +1,35 @@
+/**
+ * What every part of the screen may use: the session, its state now, and the words of the language.
+ */
+
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Words } from "./i18n";
+import type { PlanMessage } from "./protocol";
+import type { Place, Session, State } from "./session";
+import type { ThemeChoice } from "./theme";
+
+export interface Player {
+  session: Session;
+  state: State;
+  words: Words;
+  place: Place;
+  theme: ThemeChoice;
+  /** Prefix for ids: several players may be on one page. */
+  id: string;
+  /** Says something to screen readers, through the page's one live region. */
+  announce(text: string): void;
+}
+
+export const PlayerContext = createContext<Player | null>(null);
+
+export function usePlayer(): Player {
+  const player = useContext(PlayerContext);
+  if (!player) throw new Error("used outside of the player");
+  return player;
+}
+
+/** "1.3 Traiter des données", without saying the code twice. */
+export function planName(plan: PlanMessage): string {
+  return plan.title.startsWith(plan.competence) ? plan.title : `${plan.competence} ${plan.title}`;
+}

@@ -1,0 +1,104 @@
+/**
+ * The result of an attempt: the level and its meaning, what the learner can do, and what to do next.
+ */
+
+import type { JSX } from "preact";
+import { Questions } from "../parts/Questions";
+import { Squares } from "../parts/Squares";
+import { TutorialLink } from "../parts/TutorialLink";
+import { planName, usePlayer } from "../player";
+import type { ResultMessage, SkillMessage, View } from "../protocol";
+import { Trust } from "./Start";
+
+export function End({ view, result }: { view: View; result: ResultMessage }): JSX.Element {
+  const { session, state, words } = usePlayer();
+  return (
+    <article class="px-stack px-loose">
+      <Level view={view} result={result} />
+      <Skills title={words.t("end.can")} skills={result.can} none={words.t("end.can_none")} />
+      <Skills
+        title={words.t("end.next")}
+        skills={result.next}
+        intro={words.t("end.next_text")}
+        none={words.t("end.next_none")}
+      />
+      {result.tutorials.length > 0 && (
+        <section class="px-stack px-tight">
+          <h2>{words.t("end.tutorials")}</h2>
+          {result.tutorials.map((card) => <TutorialLink key={card.id} card={card} />)}
+        </section>
+      )}
+      <section class="px-stack px-tight">
+        <h2>{words.t("end.questions")}</h2>
+        <Questions questions={result.questions} />
+      </section>
+      <Trust view={view} />
+      <div class="px-stack px-tight px-actions">
+        <div class="px-row">
+          <button type="button" class="px-btn px-primary" aria-disabled={state.busy !== null} onClick={() => void session.begin()}>
+            {words.t(state.busy === "start" ? "start.beginning" : "end.again")}
+          </button>
+        </div>
+        <p class="px-hint">{words.t("end.again_effect")}</p>
+      </div>
+    </article>
+  );
+}
+
+function Level({ view, result }: { view: View; result: ResultMessage }): JSX.Element {
+  const { words, id } = usePlayer();
+  const { level, level_name: name, level_meaning: meaning, reachable_level: reachable, finished_at: at } = result;
+  const title = level === 0 ? words.t("end.level_zero")
+    : name ? words.t("end.level_named", { level, name }) : words.t("end.level", { level });
+  return (
+    <section class="px-card px-level px-stack">
+      <div class="px-stack px-tight">
+        <p class="px-kicker">{words.t("end.kicker")} · {planName(view.plan)}</p>
+        <h1 id={`${id}-title`} tabIndex={-1}>{title}</h1>
+        <p class="px-lead">{meaning || (level === 0 ? words.t("end.level_zero_meaning") : "")}</p>
+      </div>
+      <div class="px-stack px-tight">
+        <Squares result={result} />
+        <p class="px-small px-muted">{words.t("end.level", { level })} {words.t("end.reachable", { count: reachable }, reachable)}.</p>
+      </div>
+      <p class="px-pix">
+        <strong>{words.t("end.pix", { pix: words.number(result.pix) })}</strong>
+        {level < reachable && (
+          <span class="px-small px-muted">
+            {words.t("end.ahead", {
+              ahead: words.number(result.ahead), total: words.number(result.pix_per_level), level: level + 1,
+            })}
+          </span>
+        )}
+      </p>
+      <p class="px-small px-muted">{words.t("end.date", { date: words.date(at), time: words.time(at) })}</p>
+    </section>
+  );
+}
+
+interface SkillsProps {
+  title: string;
+  skills: SkillMessage[];
+  intro?: string;
+  none: string;
+}
+
+function Skills({ title, skills, intro, none }: SkillsProps): JSX.Element {
+  const { words } = usePlayer();
+  return (
+    <section class="px-stack px-tight">
+      <h2>{title}</h2>
+      {skills.length === 0 ? <p class="px-muted">{none}</p> : intro && <p class="px-muted">{intro}</p>}
+      {skills.length > 0 && (
+        <ul class="px-skills">
+          {skills.map((skill) => (
+            <li key={skill.id}>
+              <span class="px-grow">{skill.can} <span class="px-small px-muted">{skill.topic}</span></span>
+              <span class="px-chip">{words.t("end.skill_level", { level: skill.level })}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,1 @@
+"""Frozen data and pure rules. Knows no Jupyter, no database, no clock and no global randomness."""

@@ -1,0 +1,271 @@
+"""The strategy ``pix``: how Pix positions a learner in a competence.
+
+Each answer says something about its skill and, by inference, about the easier or harder skills of the
+same topic. The next question is the one that may say most about what is still unknown. Written from
+reference/pix-rules.md §2, the facts of Pix's ``smart-random``, ``skills-filter``, ``cat-algorithm``
+and ``KnowledgeElement``. One thing is ours: the pick among equally good questions comes from a `Draw`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from math import exp
+
+from pixnb.core.challenge import Item
+from pixnb.core.draw import Draw
+from pixnb.core.framework import Skill
+from pixnb.core.scoring import ZERO, KnowledgeElement, Source, Status
+from pixnb.measurement.strategy import Answered, Choice, Pool
+
+DEFAULT_LEVEL = 2
+"""Level of the first question, when there is one."""
+EASY_TOPIC = 3
+"""Topics that go no higher than this come first."""
+MAX_STRETCH = 2
+"""A question is at most this far above the predicted level."""
+GRID = tuple(step / 2 for step in range(1, 16))
+"""Levels that can be predicted: 0.5, 1 … 7.5."""
+ANCHORS = ((0, True), (7, False))
+"""Two imagined answers (level, right) that keep the prediction finite."""
+
+Known = Mapping[str, KnowledgeElement]
+
+
+@cache  # called with half levels and levels only: a hundred or so pairs
+def success(ability: float, level: float) -> float:
+    """Probability that somebody of this ability shows a skill of this level: the logistic curve, in levels."""
+    return 1 / (1 + exp(level - ability))
+
+
+def predicted_level(evidence: Iterable[tuple[int, bool]]) -> float:
+    """The level at which right and wrong answers balance best (pix-rules §2).
+
+    ``argmax over L of −|Σ (outcome − σ(L − level))|``, the first of several, over the grid of half
+    levels, with two anchors.
+
+    Parameters
+    ----------
+    evidence
+        Level and success of each skill that was asked (not of inferred ones).
+
+    Returns
+    -------
+    float
+        0.5 to 7.5; 3.5 without evidence.
+    """
+    levels, shown = zip(*ANCHORS, *evidence, strict=True)
+    weights, right = Counter(levels), sum(shown)
+
+    def expected(ability: float) -> float:
+        return sum(count * success(ability, level) for level, count in weights.items())
+
+    # The expected number of right answers rises with ability: only the two levels around count.
+    above = bisect_left(GRID, right, key=expected)
+    around = GRID[max(above - 1, 0) : above + 1]
+    return min(around, key=lambda ability: abs(right - expected(ability)))
+
+
+def learn(pool: Pool, known: Known, answer: Answered, values: Mapping[str, Fraction]) -> list[KnowledgeElement]:
+    """What one answer adds to what is known (pix-rules §2, knowledge elements).
+
+    Only ``correct`` validates; partial, wrong and skipped do not. A validated skill validates the
+    easier ones of its topic, an invalidated one invalidates the harder ones. What was known stays.
+
+    Parameters
+    ----------
+    pool
+        The plan's skills.
+    known
+        What earlier answers of the attempt said, by skill.
+    answer
+        The answer.
+    values
+        Pix of each skill (`pixnb.core.scoring.skill_values`); empty where pix do not matter.
+    """
+    asked = pool.skills.get(answer.item.skill)
+    if asked is None or asked.id in known:
+        return []
+    right = answer.outcome == "correct"
+    return [
+        _element(skill, skill is asked, right, values)
+        for skill in pool.topics[asked.topic]
+        if skill is asked
+        or ((skill.level < asked.level if right else skill.level > asked.level) and skill.id not in known)
+    ]
+
+
+def _element(skill: Skill, direct: bool, right: bool, values: Mapping[str, Fraction]) -> KnowledgeElement:
+    source: Source = "direct" if direct else "inferred"
+    status: Status = "validated" if right else "invalidated"
+    return KnowledgeElement(skill.id, skill.competence, source, status, values.get(skill.id, ZERO) if right else ZERO)
+
+
+def knowledge(
+    pool: Pool, answers: Iterable[Answered], values: Mapping[str, Fraction] | None = None
+) -> dict[str, KnowledgeElement]:
+    """Everything the answers say, one element per skill.
+
+    Parameters
+    ----------
+    pool
+        The plan's skills.
+    answers
+        Oldest first.
+    values
+        Pix of each skill; without them nothing is earned.
+    """
+    known: dict[str, KnowledgeElement] = {}
+    for answer in answers:
+        for element in learn(pool, known, answer, values or {}):
+            known[element.skill] = element
+    return known
+
+
+@dataclass(frozen=True, slots=True)
+class Mastery:
+    """What a learner can do, for the end of an attempt.
+
+    Parameters
+    ----------
+    elements
+        One for each skill that something is known of.
+    validated
+        The skills shown, asked or inferred, hardest first.
+    next
+        In each topic the lowest skill not shown: what to learn next, easiest first.
+    """
+
+    elements: tuple[KnowledgeElement, ...]
+    validated: tuple[Skill, ...]
+    next: tuple[Skill, ...]
+
+
+def mastery(pool: Pool, answers: Iterable[Answered], values: Mapping[str, Fraction] | None = None) -> Mastery:
+    """What the answers show, and what to learn next.
+
+    Parameters
+    ----------
+    pool, answers, values
+        As for `knowledge`.
+    """
+    known = knowledge(pool, answers, values)
+    able = {skill for skill, element in known.items() if element.validated}
+    validated = sorted((pool.skills[id] for id in able), key=lambda one: (-one.level, one.id))
+    ahead = ([skill for skill in skills if skill.id not in able] for skills in pool.topics.values())
+    lowest = sorted((skills[0] for skills in ahead if skills), key=lambda one: (one.level, one.id))
+    return Mastery(tuple(known.values()), tuple(validated), tuple(lowest))
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The skills worth asking next.
+
+    Parameters
+    ----------
+    level
+        The predicted level; before the first answer the level where questions begin.
+    skills
+        All equally good; empty when the attempt ends.
+    reward
+        How many unknown skills an answer is expected to settle; 0 before the first answer.
+    """
+
+    level: float
+    skills: Sequence[Skill]
+    reward: float = 0
+
+
+def options(pool: Pool, known: Known, left: Callable[[Skill], Sequence[Item]], last_timed: bool | None) -> Options:
+    """The skills among which the next question is picked (pix-rules §2, steps 2 and 3).
+
+    Parameters
+    ----------
+    pool
+        What may be asked.
+    known
+        What is known by skill, direct or inferred.
+    left
+        The items of a skill that can still be asked.
+    last_timed
+        Whether a clock ran on the last question; ``None`` before the first.
+    """
+    unknown = {topic: [s for s in skills if s.id not in known] for topic, skills in pool.askable.items()}
+    playable = _in_easy_topics(pool, [skill for skills in unknown.values() for skill in skills if left(skill)])
+    if last_timed is None:
+        return Options(DEFAULT_LEVEL, _near_default(_untimed(playable, left)))
+    level = predicted_level(
+        (pool.skills[element.skill].level, element.validated)
+        for element in known.values()
+        if element.source == "direct" and element.skill in pool.skills
+    )
+    if last_timed:
+        playable = _untimed(playable, left)
+    within = [skill for skill in playable if skill.level - level <= MAX_STRETCH]
+    return _most_rewarding(within, unknown, level)
+
+
+def _in_easy_topics(pool: Pool, skills: list[Skill]) -> list[Skill]:
+    """The skills of topics that stay easy, as long as there are some."""
+    return [skill for skill in skills if pool.askable[skill.topic][-1].level <= EASY_TOPIC] or skills
+
+
+def _untimed(skills: list[Skill], left: Callable[[Skill], Sequence[Item]]) -> list[Skill]:
+    """Skills whose question has no clock, unless all have one. Pix looks at the first question of a skill."""
+    return [skill for skill in skills if not left(skill)[0].timed] or skills
+
+
+def _near_default(skills: list[Skill]) -> list[Skill]:
+    """Skills of the default level, else of the lowest."""
+    levels = {skill.level for skill in skills}
+    level = DEFAULT_LEVEL if DEFAULT_LEVEL in levels else min(levels, default=DEFAULT_LEVEL)
+    return [skill for skill in skills if skill.level == level]
+
+
+def _most_rewarding(skills: list[Skill], unknown: Mapping[str, Sequence[Skill]], level: float) -> Options:
+    """The skills whose answer is expected to settle most unknown skills of their topic.
+
+    ``p·(unknown skills at or below) + (1 − p)·(unknown skills at or above)``, compared to the last bit
+    as Pix does: rounding would make ties that Pix does not see.
+    """
+    levels = {topic: [skill.level for skill in unknown[topic]] for topic in {skill.topic for skill in skills}}
+
+    def reward(skill: Skill) -> float:
+        p, peers = success(level, skill.level), levels[skill.topic]
+        easier, harder = bisect_right(peers, skill.level), len(peers) - bisect_left(peers, skill.level)
+        return p * easier + (1 - p) * harder
+
+    rewards = [reward(skill) for skill in skills]
+    best = max(rewards, default=0.0)
+    return Options(level, [skill for skill, value in zip(skills, rewards, strict=True) if value == best], best)
+
+
+class PixStrategy:
+    """Pix's self-positioning, until nothing worth asking is left."""
+
+    name = "pix"
+    version = 1
+
+    def choose(self, pool: Pool, answers: Sequence[Answered], draw: Draw) -> Choice:
+        """The next question (see `options`): first a skill, then one of its items, all equally likely."""
+        known = knowledge(pool, answers)
+        asked = {answer.item.challenge for answer in answers}
+        touched = {pool.skill_of.get(challenge) for challenge in asked}
+
+        def left(skill: Skill) -> Sequence[Item]:
+            items = pool.items[skill.id]
+            return [item for item in items if item.challenge not in asked] if skill.id in touched else items
+
+        found = options(pool, known, left, answers[-1].timed if answers else None)
+        why = {"level": found.level, "reward": found.reward, "skills": len(found.skills)}
+        if not found.skills:
+            return Choice(None, why)
+        items = left(draw.pick(found.skills))
+        return Choice(draw.pick(items), {**why, "items": len(items)})
+
+
+STRATEGY = PixStrategy()

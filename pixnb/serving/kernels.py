@@ -1,0 +1,79 @@
+"""The kernels behind the page: this very Python, one warm in reserve, given back when a page is gone."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from datetime import UTC, datetime
+
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from traitlets import List
+from traitlets.config import Config
+
+# An open page pings its kernel every 15 s; browsers slow the timers of hidden tabs to one a minute.
+IDLE_SECONDS = 90
+CULL_EVERY_SECONDS = 15
+# Long enough for a page to draw itself before its kernel's successor wants the processor.
+REFILL_AFTER_SECONDS = 0.5
+# A Unix socket's path fits 104 bytes on macOS, 108 on Linux; Voilà's names take 64 of them.
+SOCKET_PATH_BYTES = 104
+NAMES_BYTES = 64
+
+
+class OwnKernelSpecs(KernelSpecManager):
+    """Finds one kernel only: the Python that runs the server.
+
+    A ``python3`` kernel in the user's folder would come first otherwise, and it is often another
+    Python, one without pixnb.
+    """
+
+    kernel_dirs: List[str] = List([])
+
+
+class PageKernels(AsyncMappingKernelManager):
+    """Kernels of pages; those that wait in reserve do not age."""
+
+    async def cull_kernels(self) -> None:
+        """End the kernels whose page is gone.
+
+        A kernel that leaves the reserve would look idle since it was made, and could be culled before
+        its page has said a word.
+        """
+        for kernel_id in self.reserve():
+            if kernel_id in self._kernels:
+                self._kernels[kernel_id].last_activity = datetime.now(UTC)
+        await super().cull_kernels()  # type: ignore[no-untyped-call]
+
+    def reserve(self) -> list[str]:
+        """Ids of the kernels that wait for a page."""
+        tasks = [task for pool in getattr(self, "_pools", {}).values() for task in pool]
+        ready = [task for task in tasks if task.done() and not task.cancelled() and task.exception() is None]
+        return [task.result()["kernel_id"] for task in ready]
+
+
+def transport() -> str:
+    """``ipc`` where Unix sockets work, else ``tcp``.
+
+    With TCP the server picks a port that another process may take before the kernel binds it, and every
+    user of the machine can connect to it.
+    """
+    fits = len(os.fsencode(tempfile.gettempdir())) + NAMES_BYTES < SOCKET_PATH_BYTES
+    return "ipc" if os.name == "posix" and fits else "tcp"
+
+
+def kernel_config() -> Config:
+    """The traitlets settings of the kernels."""
+    config = Config()
+    config.VoilaConfiguration.multi_kernel_manager_class = PageKernels
+    config.VoilaConfiguration.kernel_spec_manager_class = OwnKernelSpecs
+    config.VoilaConfiguration.preheat_kernel = True
+    config.VoilaConfiguration.default_pool_size = 1
+    config.VoilaKernelManager.fill_delay = REFILL_AFTER_SECONDS
+    config.MappingKernelManager.cull_idle_timeout = IDLE_SECONDS
+    config.MappingKernelManager.cull_interval = CULL_EVERY_SECONDS
+    config.MappingKernelManager.cull_connected = True
+    config.KernelManager.transport = transport()
+    # The limit is for runaway prints in notebooks; it would drop a question's file of 3 MB.
+    config.ZMQChannelsWebsocketConnection.limit_rate = False
+    return config

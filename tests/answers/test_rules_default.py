@@ -1,0 +1,198 @@
+"""The default rules: each difference from Pix that the README lists, and where the two agree."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pixnb.answers import rules
+from pixnb.answers.rules import default
+from pixnb.answers.rules.distance import edit_distance
+
+ALL = ("case", "punctuation", "typos")
+USUAL = ("case", "punctuation")
+README = Path(default.__file__).with_name("README.md")
+
+# (line of the README, answer, accepted, tolerances, Pix says right, we say right)
+DIFFERENCES = [
+    ("T1", "cote", "côte", ("punctuation",), False, False),
+    ("T1", "ct", "côté", ("punctuation",), True, False),
+    ("T1", "мир", "лад", ("punctuation",), True, False),
+    ("T2", "oeuvre", "œuvre", USUAL, False, True),
+    ("T2", "Oeuvre", "Œuvre", ("punctuation",), False, True),
+    ("T2", "curriculum vitae", "curriculum vitæ", ("case",), False, True),
+    ("T2", "strasse", "straße", ("case",), False, True),
+    ("T3", "l’adresse", "l'adresse", ("case",), False, True),
+    ("T3", "« oui »", '"oui"', ("case",), False, False),
+    ("T3", "«oui»", '"oui"', ("case",), False, True),
+    ("T3", "2020–2024", "2020-2024", ("case",), False, True),
+    ("T4", "mot de\u202fpasse", "mot de passe", (), False, True),
+    ("T4", " Paris ", "Paris", (), False, True),
+    ("T4", "nom@exem\u00adple.fr", "nom@exemple.fr", (), False, True),
+    ("T5", "C", "C++", USUAL, True, False),
+    ("T5", "C#", "C++", USUAL, True, False),
+    ("T6", "314", "3,14", USUAL, True, False),
+    ("T6", "7", "-7", USUAL, True, False),
+    ("T6", "3.14", "3,14", (), False, False),
+    ("T6", "1921680.1", "192.168.0.1", USUAL, True, False),
+    ("T7", "café-crème", "café crème", ("punctuation",), False, True),
+    ("T7", "?", "!", USUAL, True, False),
+    ("T8", "chab", "chat", ("typos",), True, False),
+    ("T8", "rate", "date", ("typos",), True, False),
+    ("T8", "abcdezz", "abcde", ("typos",), False, False),
+    ("T8", "navigatr", "navigateur", ("typos",), True, True),
+    ("T8", "naviateurxx", "navigateur", ("typos",), False, False),
+    ("T9", "2025", "2024", ALL, True, False),
+    ("T9", "l997", "1997", ALL, True, False),
+    ("T9", "Windows 10", "Windows 11", ALL, True, False),
+    ("T10", "tlabeau", "tableau", ("typos",), False, True),
+    ("T11", "sur le bureau", "sous le bureau", ALL, True, False),
+    ("T11", "le rat est noir", "le chat est noir", ALL, True, False),
+    ("T11", "ouvrir la porte", "ne pas ouvrir la porte", ALL, False, False),
+    ("T11", "le chat est très noir", "le chat est très très noir", ALL, True, False),
+    ("T12", "Navigateur", "navigateur", ("typos",), True, False),
+    ("T12", "cliché", "cliche", ("typos",), True, False),
+]
+
+
+@pytest.mark.parametrize(("line", "answer", "accepted", "tolerances", "pix", "ours"), DIFFERENCES)
+def test_verdicts_of_both_rules(
+    line: str, answer: str, accepted: str, tolerances: tuple[str, ...], pix: bool, ours: bool
+) -> None:
+    """Both sets of rules give the verdict that the README says."""
+    assert rules.same_text(answer, [accepted], tolerances, "pix") is pix
+    assert rules.same_text(answer, [accepted], tolerances, "default") is ours
+
+
+def test_each_line_of_the_readme_has_an_example_where_the_verdicts_differ() -> None:
+    """No difference is claimed without a case that shows it."""
+    listed = {cell.strip() for cell in README.read_text("utf-8").split("|") if cell.strip()[:1] in ("T", "N")}
+    lines = {cell for cell in listed if cell[1:].isdigit()}
+    shown = {line for line, *_, pix, ours in DIFFERENCES if pix is not ours} | {"T13"}
+    assert lines == shown | {f"N{number}" for number in range(1, 7)} | {"B1"} - {"B1"}
+
+
+def test_a_typo_that_makes_a_listed_wrong_answer_is_not_forgiven() -> None:
+    """README T13: the caller names wrong answers; Pix has no such thing."""
+    assert rules.same_text("importer", ["exporter"], ALL, "pix")
+    assert rules.same_text("importer", ["exporter"], ("case", "typos")) is False
+    assert rules.same_text("bronze", ["bronzé"], ("typos",)) is False
+    assert rules.same_text("foire", ["poire"], ALL)
+    assert not rules.same_text("foire", ["poire"], ALL, not_these=["foire"])
+    assert not rules.same_text("Foire !", ["poire"], ALL, not_these=["foire"])
+
+
+def test_a_typo_nearer_to_a_listed_wrong_answer_is_not_forgiven() -> None:
+    """A slip on a wrong answer is a wrong answer, even when it is two slips from the right one."""
+    assert rules.same_text("exportateux", ["exportateur"], ALL, not_these=["importateur"])
+    assert rules.same_text("telecharxex", ["télécharger"], ALL)
+    assert not rules.same_text("telecharxex", ["télécharger"], ALL, not_these=["télécharxer"])
+
+
+def test_an_exact_wrong_answer_that_is_also_right_stays_right() -> None:
+    """`not_these` only limits what typing errors are forgiven."""
+    assert rules.same_text("Poire", ["poire"], ALL, not_these=["poire"])
+
+
+@pytest.mark.parametrize(
+    ("answer", "accepted", "tolerances"),
+    [
+        ("CAFÉ CRÈME", "Café crème", ("case",)),
+        ("cafecreme", "Café crème", ("case",)),
+        ("l'adresse IP.", "l’adresse IP", ("punctuation",)),
+        ("ladresse IP", "l'adresse IP", ("punctuation",)),
+        ("l adresse IP", "l'adresse IP", ("punctuation",)),
+        ("base dedonées", "base de données", ALL),
+        ("adresse IP", "l'adresse IP", ALL),
+        ("ελλαδα", "Ελλάδα", ("case",)),
+        ("lodz", "Łódź", ("case",)),
+        ("50%", "50 %", ("case",)),
+    ],
+)
+def test_forgiven(answer: str, accepted: str, tolerances: tuple[str, ...]) -> None:
+    """What a person would take for the right answer is right."""
+    assert rules.same_text(answer, [accepted], tolerances)
+
+
+@pytest.mark.parametrize(
+    ("answer", "accepted", "tolerances"),
+    [
+        ("Café crème", "café crème", ("punctuation",)),
+        ("cafe creme", "café crème", ("punctuation",)),
+        ("cafécrème", "café crème", ("punctuation",)),
+        ("l'adresse", "ladresse", ("case",)),
+        ("navigation", "navigateur", ALL),
+        ("chien", "chat", ALL),
+        ("50 €", "50 %", ALL),
+        ("", "a", ALL),
+        ("C", "C+", ALL),
+    ],
+)
+def test_not_forgiven(answer: str, accepted: str, tolerances: tuple[str, ...]) -> None:
+    """What the tolerances do not name counts."""
+    assert not rules.same_text(answer, [accepted], tolerances)
+
+
+@given(st.text(max_size=40), st.sets(st.sampled_from(ALL)))
+def test_a_text_is_itself(text: str, tolerances: set[str]) -> None:
+    """An accepted text typed as it stands is right under any tolerances and both rules."""
+    assert rules.same_text(text, [text], sorted(tolerances))
+    assert rules.same_text(text, [text], sorted(tolerances), "pix") or "\u00a0" in text or not _is_composed(text)
+
+
+def _is_composed(text: str) -> bool:
+    import unicodedata
+
+    return unicodedata.normalize("NFC", text) == text
+
+
+@given(st.text(max_size=30), st.text(max_size=30))
+def test_more_tolerances_never_turn_right_into_wrong(answer: str, accepted: str) -> None:
+    """`case` and `punctuation` only ever forgive more than exactness does."""
+    if rules.same_text(answer, [accepted], ()):
+        assert all(rules.same_text(answer, [accepted], names) for names in (("case",), ("punctuation",), USUAL, ALL))
+
+
+@given(st.text("abcdé", min_size=1, max_size=4), st.text("abcdé", min_size=1, max_size=5))
+def test_typos_never_make_a_short_word_right(accepted: str, answer: str) -> None:
+    """Below five letters `typos` changes nothing."""
+    assert rules.same_text(answer, [accepted], ALL) == rules.same_text(answer, [accepted], USUAL)
+
+
+@given(st.integers(0, 10**9), st.integers(0, 10**9))
+def test_digits_are_never_typing_errors(one: int, other: int) -> None:
+    """Two different figures after the same words are two different answers."""
+    assert rules.same_text(f"document numero {one}", [f"document numero {other}"], ALL) == (one == other)
+
+
+def _slow(a: str, b: str) -> int:
+    """Optimal string alignment by its recurrence, without limit or band."""
+    table = {(i, j): i + j for i in range(len(a) + 1) for j in range(len(b) + 1) if not i or not j}
+    for i in range(1, len(a) + 1):
+        for j in range(1, len(b) + 1):
+            cost = a[i - 1] != b[j - 1]
+            table[i, j] = min(table[i - 1, j] + 1, table[i, j - 1] + 1, table[i - 1, j - 1] + cost)
+            if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
+                table[i, j] = min(table[i, j], table[i - 2, j - 2] + 1)
+    return table[len(a), len(b)]
+
+
+@given(st.text("abc", max_size=9), st.text("abc", max_size=9), st.integers(0, 9))
+def test_distance_is_that_of_the_recurrence_up_to_its_limit(a: str, b: str, limit: int) -> None:
+    """The banded distance is the exact one, or says that it lies beyond the limit."""
+    assert edit_distance(a, b, limit) == min(_slow(a, b), limit + 1)
+
+
+@pytest.mark.parametrize(("a", "b", "swaps", "distance"), [("ab", "ba", True, 1), ("ab", "ba", False, 2), ("ca", "abc", True, 3)])
+def test_distance_of_swapped_neighbours(a: str, b: str, swaps: bool, distance: int) -> None:
+    """A swap is one error, in the restricted form: no edit inside a swapped pair (the classic "ca", "abc")."""
+    assert edit_distance(a, b, 9, transpositions=swaps) == distance
+
+
+def test_unknown_rules_are_refused_by_name() -> None:
+    """A misspelt rule set is an error, never a silent default."""
+    with pytest.raises(KeyError, match="pixx"):
+        rules.same_text("a", ["a"], (), "pixx")

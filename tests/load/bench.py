@@ -1,0 +1,168 @@
+"""Benchmarks: what pixnb costs beside a limit or a peer measured in the same run. `make bench` runs them.
+
+Nothing here passes or fails: each line is a figure, what it is held against, and the ratio of the two.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from pixnb.assessor.assessor import Assessor
+from pixnb.bank.bank import Bank
+from pixnb.bank.identity import proof_seed
+from pixnb.bank.variant import variant
+from pixnb.connect import open_bank
+from pixnb.core.challenge import Item
+from pixnb.core.draw import Draw
+from pixnb.core.framework import Framework
+from pixnb.measurement.strategy import Answered, Pool, strategy
+from pixnb.store.store import Store
+from pixnb.testing import SimulatedLearner, entropy
+
+STATIC = Path(__file__).parents[2] / "pixnb" / "widgets" / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measurement beside what it is held against."""
+
+    what: str
+    value: float
+    unit: str
+    against: str
+    other: float
+
+    @property
+    def ratio(self) -> float:
+        """The measurement divided by the other figure."""
+        return self.value / self.other if self.other else float("nan")
+
+
+def timed(call: Callable[[], object]) -> float:
+    """Seconds that a call takes."""
+    began = time.perf_counter()
+    call()
+    return time.perf_counter() - began
+
+
+def p99(values: list[float]) -> float:
+    """The 99th percentile."""
+    return statistics.quantiles(values, n=100)[98]
+
+
+def imports() -> Iterator[Figure]:
+    """Time to import pixnb, less that of an empty Python."""
+    def python(code: str) -> float:
+        return statistics.median(timed(lambda: subprocess.run([sys.executable, "-c", code], check=True)) for _ in range(7))
+
+    yield Figure("import pixnb", python("import pixnb") - python(""), "s", "limit", 0.3)
+
+
+def decisions(framework: Framework) -> Iterator[Figure]:
+    """One decision of the strategy with 5,000 items and 40 answers."""
+    skills = framework.skills
+    items = [
+        Item(f"c{n}", 1, one.id, one.topic, one.competence, one.level)
+        for n, one in ((n, skills[n % len(skills)]) for n in range(5_000))
+    ]
+    pool = Pool.of(skills, items)
+    answers = [Answered(items[n * 97 % 5_000], "correct" if n % 3 else "wrong") for n in range(40)]
+    rule = strategy("pix")
+    times = [timed(lambda n=n: rule.choose(pool, answers, Draw(bytes(16), str(n)))) for n in range(300)]
+    yield Figure("one decision, 5,000 items (median)", statistics.median(times) * 1e3, "ms", "limit", 1.0)
+
+
+def variants(bank: Bank) -> Iterator[Figure]:
+    """Making a variant of every challenge, files included."""
+    times = [
+        timed(lambda one=one, n=n: variant(one, proof_seed(one, n))) for one in bank.challenges.values() for n in range(3)
+    ]
+    yield Figure("make a variant with its files (median)", statistics.median(times) * 1e3, "ms", "first question", 1000)
+    yield Figure("make a variant with its files (worst)", max(times) * 1e3, "ms", "first question", 1000)
+
+
+def bare_commits(folder: Path, count: int = 300) -> float:
+    """Single-row durable commits a second of sqlite3 alone on the same disk."""
+    raw = sqlite3.connect(folder / "bare.db", isolation_level=None)
+    raw.execute("PRAGMA journal_mode=WAL")
+    raw.execute("PRAGMA synchronous=FULL")
+    raw.execute("CREATE TABLE one (content TEXT)")
+    def commit() -> None:
+        raw.execute("INSERT INTO one VALUES ('x')")
+
+    return count / timed(lambda: [commit() for _ in range(count)])
+
+
+def receipts(bank: Bank, folder: Path) -> Iterator[Figure]:
+    """Durable receipts of one learner, and their rate beside bare commits."""
+    times: list[float] = []
+    with Store.open(folder / "pixnb.db") as store:
+        for number in range(12):
+            assessor = Assessor(
+                store, bank, learner=store.learner(f"learner {number}"), clock=store._clock, entropy=entropy(str(number))
+            )
+            learner = SimulatedLearner(assessor, lambda asked, number=number: asked.item.level <= number % 8)
+            submit = learner.answer
+            learner.answer = lambda view, submit=submit: _kept(times, lambda: submit(view))  # type: ignore[method-assign]
+            learner.play()
+    yield Figure("durable receipt, one learner (p99)", p99(times) * 1e3, "ms", "limit", 50)
+    yield Figure("durable receipts, one learner", 1 / statistics.mean(times), "/s", "bare commits/s", bare_commits(folder))
+
+
+def _kept(times: list[float], call: Callable[[], object]) -> object:
+    began = time.perf_counter()
+    result = call()
+    times.append(time.perf_counter() - began)
+    return result
+
+
+def weights() -> Iterator[Figure]:
+    """What the page downloads for the player."""
+    for name, limit in (("player.js", 60.0), ("player.css", 60.0)):
+        path = STATIC / name
+        if path.is_file():
+            yield Figure(f"{name}, gzip", len(gzip.compress(path.read_bytes())) / 1024, "kB", "limit", limit)
+
+
+def figures() -> Iterator[Figure]:
+    """Every figure, as it is measured."""
+    bank = open_bank()
+    yield from imports()
+    yield from decisions(replace(bank.framework))
+    yield from variants(bank)
+    with tempfile.TemporaryDirectory() as folder:
+        yield from receipts(bank, Path(folder))
+    yield from weights()
+
+
+def main() -> None:
+    """Print the figures, as a table or as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    as_json = parser.parse_args().json
+    measured = []
+    for figure in figures():
+        measured.append({**asdict(figure), "ratio": figure.ratio})
+        if not as_json:
+            print(
+                f"{figure.what:42} {figure.value:10.3f} {figure.unit:4} "
+                f"{figure.against}: {figure.other:.3f} {figure.unit:4} ratio {figure.ratio:.3f}",
+                flush=True,
+            )
+    if as_json:
+        print(json.dumps(measured, indent=2))
+
+
+if __name__ == "__main__":
+    main()
