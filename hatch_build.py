@@ -1,7 +1,7 @@
-"""Hatch's build hook: builds the front end before a wheel, a source archive or an editable install.
+"""Hatch's build hook: builds the front end, and puts bank, notebooks and template into the wheel.
 
-The work is done by scripts/front_end.py. Node is asked of pip only when the outputs are out of date
-and the machine has none.
+The front end is built by scripts/front_end.py before a wheel, a source archive or an editable install.
+Node is asked of pip only when the outputs are out of date and the machine has none.
 """
 
 from __future__ import annotations
@@ -24,7 +24,16 @@ def front_end(root: str) -> ModuleType:
     return module
 
 
-class FrontEndHook(BuildHookInterface[Any]):
+TEMPLATE = "extensions/voila/pixnb"
+SHIPPED = {
+    "challenges": "pixnb/data/challenges",
+    "notebooks": "pixnb/data/notebooks",
+    TEMPLATE: "pixnb/data/voila/pixnb",
+}
+SHARED = {TEMPLATE: "share/jupyter/voila/templates/pixnb"}
+
+
+class PixnbHook(BuildHookInterface[Any]):
     """Builds ``pixnb/widgets/static`` from ``extensions/player``."""
 
     PLUGIN_NAME = "custom"
@@ -35,7 +44,11 @@ class FrontEndHook(BuildHookInterface[Any]):
         return [] if tools.is_current() or tools.machine_node() else [tools.NODE_PACKAGE]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Build what is out of date."""
+        """Build what is out of date, and say what else goes into a wheel (see `pixnb.places`)."""
         tools = front_end(self.root)
         if tools.build():
             self.app.display_info("The front end was built.")
+        # An editable install would hold copies that age; it finds the originals in the checkout.
+        if self.target_name == "wheel" and version != "editable":
+            build_data["force_include"].update({f"{self.root}/{source}": target for source, target in SHIPPED.items()})
+            build_data["shared_data"].update({f"{self.root}/{source}": target for source, target in SHARED.items()})

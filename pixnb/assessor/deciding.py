@@ -20,14 +20,15 @@ from pixnb.measurement.strategy import Answered, Choice, Pool, remaining, strate
 
 
 def relevant(items: Iterable[Item], plan: Plan, framework: Framework) -> tuple[Item, ...]:
-    """The items a plan chooses from and is scored with, by id: all of its competences.
+    """The items a plan chooses from and is scored with, by id: all of its competences, as its place allows.
 
     The whole of each competence, because what a skill is worth depends on every skill that can be
     asked at its level; only skills that the plan's framework knows, because today's may know more.
     """
     competences = {framework.skill(name).competence for name in plan.skills}
     known = {skill.id for name in competences for skill in framework.skills_of(name)}
-    return tuple(sorted((item for item in items if item.skill in known), key=lambda one: one.challenge))
+    kept = (item for item in items if item.skill in known and item.needs in plan.places)
+    return tuple(sorted(kept, key=lambda one: one.challenge))
 
 
 def snapshot(items: Iterable[Item], plan: Plan, framework: Framework) -> list[dict[str, Json]]:
@@ -41,9 +42,8 @@ def items_from(data: Iterable[Mapping[str, Any]]) -> tuple[Item, ...]:
 
 
 def pool(plan: Plan, framework: Framework, items: Iterable[Item]) -> Pool:
-    """What a plan may ask in its place."""
-    askable = (item for item in items if item.needs in plan.places)
-    return Pool.of((framework.skill(name) for name in plan.skills), askable)
+    """What a plan may ask."""
+    return Pool.of((framework.skill(name) for name in plan.skills), items)
 
 
 def answers(attempt: Attempt) -> list[Answered]:

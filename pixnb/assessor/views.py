@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pixnb.assessor import messages
-from pixnb.assessor.deciding import still
+from pixnb.assessor.deciding import relevant, still
 from pixnb.assessor.outcomes import result_message
 from pixnb.bank.bank import Bank
 from pixnb.bank.checking import judge
@@ -62,13 +62,14 @@ class Sitting:
 def plan_message(plan: Plan, bank: Bank, lang: Lang) -> PlanMessage:
     """What a plan is about, in words."""
     competence = bank.framework.competence(plan.competence)
+    askable = relevant(bank.items, plan, bank.framework)
     return {
         "id": plan.id,
         "title": f"{competence.id} {competence.name[lang]}",
         "description": competence.description[lang],
         "competence": competence.id,
         "area": int(competence.area),
-        "reachable_level": reachable_level(bank.items, competence.id, bank.framework),
+        "reachable_level": reachable_level(askable, competence.id, bank.framework),
         "feedback": plan.feedback,
     }
 

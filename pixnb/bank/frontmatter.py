@@ -106,7 +106,10 @@ def _front(text: str, path: str) -> tuple[dict[str, Any], dict[Where, int]]:
             raise BankError(repeated)
         return loader.construct_document(node), dict(_walk(node, (), offset))
     except yaml.MarkedYAMLError as error:
-        line = (error.problem_mark.line if error.problem_mark else 0) + offset
+        # An unclosed bracket or quote is noticed at the end; the author wants the line where it began.
+        begun = error.context_mark if re.search("flow|quoted", error.context or "") else None
+        mark = begun or error.problem_mark
+        line = (mark.line if mark else 0) + offset
         what = f"this is not YAML: {error.problem}. Put quotes around a value that has “: ”, “#”, or begins with [ {{ @"
         raise BankError([Problem(path, line, what)]) from error
     except yaml.YAMLError as error:
@@ -127,7 +130,7 @@ def _texts(lines: list[str], begin: int, path: str) -> dict[str, Text]:
         what = (
             f"the text in {' and '.join(missing)} is missing: add a heading “# {missing[0]}” and the question below it"
         )
-        raise BankError([Problem(path, begin, what)])
+        raise BankError([Problem(path, begin + (marks[0][0] if marks else 0), what)])
     return texts
 
 

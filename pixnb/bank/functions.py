@@ -94,6 +94,13 @@ def as_date(value: Any) -> dt.date:
     return value if isinstance(value, dt.date) else dt.date.fromisoformat(str(value))
 
 
+def _replaced(text: str, old: str, new: str) -> str:
+    if len(text) + text.count(old) * len(new) > MAX_LENGTH:
+        msg = f"replacing “{old[:20]}” makes the text too long (limit {MAX_LENGTH})"
+        raise ExpressionError(msg)
+    return text.replace(old, new)
+
+
 def _time(minutes: int) -> str:
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
 
@@ -166,7 +173,7 @@ _PURE: dict[str, Callable[..., Any]] = {
     "index": lambda xs, x: list(xs).index(x),
     "join": lambda xs, separator="": str(separator).join(map(str, xs)),
     "split": lambda text, separator=" ": str(text).split(separator),
-    "replace": lambda text, old, new: str(text).replace(old, new),
+    "replace": lambda text, old, new: _replaced(str(text), str(old), str(new)),
     "upper": lambda text: str(text).upper(), "lower": lambda text: str(text).lower(),
     "capital": lambda text: str(text)[:1].upper() + str(text)[1:], "title": lambda text: str(text).title(),
     "starts": lambda text, x: str(text).startswith(x), "ends": lambda text, x: str(text).endswith(x),

@@ -129,7 +129,14 @@ def problems(document: Document, schema: Mapping[str, Any], *where: str | int) -
         cause = best_match([error]) or error
         path = (*where, *cause.absolute_path)
         name = str(document.data.get("id", ""))
-        yield Problem(document.path, document.line(*path), _sentence(cause, path), name)
+        yield Problem(document.path, document.line(*path, *_extra(cause)[:1]), _sentence(cause, path), name)
+
+
+def _extra(error: ValidationError) -> list[str]:
+    """The names that a map holds and its schema does not know."""
+    if error.validator != "additionalProperties" or not isinstance(error.instance, Mapping):
+        return []
+    return [str(name) for name in error.instance if name not in error.schema.get("properties", {})]
 
 
 def _sentence(error: ValidationError, path: tuple[str | int, ...]) -> str:
@@ -137,10 +144,8 @@ def _sentence(error: ValidationError, path: tuple[str | int, ...]) -> str:
     if error.validator == "required":
         missing = [name for name in error.validator_value if name not in error.instance]
         return f"{place}: “{missing[0]}” is missing: add it"
-    if error.validator == "additionalProperties" and isinstance(error.instance, Mapping):
-        known = error.schema.get("properties", {})
-        extra = [name for name in error.instance if name not in known]
-        return f"{place}: “{', '.join(map(str, extra))}” is not known here; known: {', '.join(known)}"
+    if extra := _extra(error):
+        return f"{place}: “{', '.join(extra)}” is not known here; known: {', '.join(error.schema['properties'])}"
     if error.validator == "enum":
         return f"{place}: {error.instance!r} is not one of {', '.join(map(str, error.validator_value))}"
     return f"{place}: {error.message}"

@@ -50,7 +50,7 @@ class Scope:
 
 def _drawn(challenge: Challenge, seed: bytes, lang: Lang, turn: int) -> Scope:
     functions = library(lang)
-    scope = Scope(lang, {"lang": lang, "True": True, "False": False, "None": None}, functions)
+    scope = Scope(lang, {"lang": lang}, functions)
     for name, expression in (challenge.get("vary") or {}).items():
         stream = Draw(seed, f"{challenge.id}/{turn}/{name}")
         with located(challenge.document, "vary", name, seed=seed):

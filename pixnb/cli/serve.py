@@ -8,9 +8,7 @@ LANG = click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of
 
 
 @click.command()
-@click.option(
-    "--port", default=8866, show_default=True, help="Port on this machine; another is taken when it is in use."
-)
+@click.option("--port", default=8866, show_default=True, help="Port; another is taken when it is in use.")
 @click.option("--browser/--no-browser", default=True, help="Open the page in the browser.")
 @LANG
 def run(port: int, browser: bool, lang: str | None) -> None:

@@ -43,6 +43,17 @@ class PixnbError(Exception):
         self.code = code or type(self).code
         self.params: dict[str, Any] = params
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Pickle would call the class with the message alone, which subclasses read as something else:
+        # errors travel between the processes of a bank check.
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[PixnbError], args: tuple[Any, ...], state: dict[str, Any]) -> PixnbError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
+
 
 class FrameworkError(PixnbError):
     """A framework's data are broken, or an id is not in it."""

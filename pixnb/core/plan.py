@@ -39,7 +39,7 @@ class Plan:
     checkpoint_every
         Questions between two pauses.
     places
-        What the place may be asked to offer.
+        What the place offers; a learner's own machine has a spreadsheet and the like.
     trust
         What its results are worth.
     """
@@ -52,7 +52,7 @@ class Plan:
     rules: str = "default"
     feedback: bool = True
     checkpoint_every: int = CHECKPOINT_EVERY
-    places: tuple[Needs, ...] = ("none",)
+    places: tuple[Needs, ...] = ("none", "desktop")
     trust: Trust = "practice"
 
     def json(self) -> dict[str, Json]:

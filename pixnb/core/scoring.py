@@ -1,8 +1,8 @@
 """From what somebody showed to pix, levels and certifiability, by Pix's rules.
 
 Values are exact fractions: three skills at one level are worth 8/3 each, and together 8, not
-7.999… which would cost a level. Rules: reference/pix-rules.md §1 (value of a skill) and §3, read in
-Pix's ``scoring-service.js`` and ``docs/Calcul-Airtable.md``.
+7.999… which would cost a level. The rules are facts of Pix's public source: ``docs/Calcul-Airtable.md``
+for the value of a skill, ``scoring-service.js`` for the rest.
 """
 
 from __future__ import annotations
@@ -130,12 +130,12 @@ def skill_values(items: Iterable[Item], framework: Framework) -> dict[str, Fract
 
 
 def latest(elements: Iterable[KnowledgeElement]) -> dict[str, KnowledgeElement]:
-    """The last element of each skill, by skill id (pix-rules §2: the latest wins)."""
+    """The last element of each skill, by skill id (Pix, ``KnowledgeElement``: the latest wins)."""
     return {element.skill: element for element in elements}
 
 
 def competence_score(real: Fraction, framework: Framework, *, excess: bool = False) -> CompetenceScore:
-    """Pix, level and way to the next level of one competence (pix-rules §3).
+    """Pix, level and way to the next level of one competence (Pix, ``scoring-service.js``).
 
     ``pix = min(⌊real⌋, 8·max)``, ``level = min(⌊real/8⌋, max)``, ``ahead = pix mod 8``.
 

@@ -1,16 +1,16 @@
 """The strategy ``pix``: how Pix positions a learner in a competence.
 
 Each answer says something about its skill and, by inference, about the easier or harder skills of the
-same topic. The next question is the one that may say most about what is still unknown. Written from
-reference/pix-rules.md §2, the facts of Pix's ``smart-random``, ``skills-filter``, ``cat-algorithm``
-and ``KnowledgeElement``. One thing is ours: the pick among equally good questions comes from a `Draw`.
+same topic. The next question is the one that may say most about what is still unknown. The rules are
+facts of Pix's public source (``smart-random``, ``skills-filter``, ``cat-algorithm``, ``KnowledgeElement``);
+recorded decisions of Pix are in the tests. The pick among equally good questions is ours: a `Draw`.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -33,8 +33,6 @@ GRID = tuple(step / 2 for step in range(1, 16))
 ANCHORS = ((0, True), (7, False))
 """Two imagined answers (level, right) that keep the prediction finite."""
 
-Known = Mapping[str, KnowledgeElement]
-
 
 @cache  # called with half levels and levels only: a hundred or so pairs
 def success(ability: float, level: float) -> float:
@@ -43,7 +41,7 @@ def success(ability: float, level: float) -> float:
 
 
 def predicted_level(evidence: Iterable[tuple[int, bool]]) -> float:
-    """The level at which right and wrong answers balance best (pix-rules §2).
+    """The level at which right and wrong answers balance best (Pix, ``cat-algorithm``).
 
     ``argmax over L of −|Σ (outcome − σ(L − level))|``, the first of several, over the grid of half
     levels, with two anchors.
@@ -70,8 +68,10 @@ def predicted_level(evidence: Iterable[tuple[int, bool]]) -> float:
     return min(around, key=lambda ability: abs(right - expected(ability)))
 
 
-def learn(pool: Pool, known: Known, answer: Answered, values: Mapping[str, Fraction]) -> list[KnowledgeElement]:
-    """What one answer adds to what is known (pix-rules §2, knowledge elements).
+def learn(
+    pool: Pool, known: Container[str], answer: Answered, values: Mapping[str, Fraction]
+) -> list[KnowledgeElement]:
+    """What one answer adds to what is known (Pix, ``KnowledgeElement``).
 
     Only ``correct`` validates; partial, wrong and skipped do not. A validated skill validates the
     easier ones of its topic, an invalidated one invalidates the harder ones. What was known stays.
@@ -81,22 +81,25 @@ def learn(pool: Pool, known: Known, answer: Answered, values: Mapping[str, Fract
     pool
         The plan's skills.
     known
-        What earlier answers of the attempt said, by skill.
+        Ids of the skills that earlier answers settled.
     answer
         The answer.
     values
         Pix of each skill (`pixnb.core.scoring.skill_values`); empty where pix do not matter.
     """
+    right = answer.outcome == "correct"
+    return [_element(skill, skill.id == answer.item.skill, right, values) for skill in _settled(pool, known, answer)]
+
+
+def _settled(pool: Pool, known: Container[str], answer: Answered) -> Sequence[Skill]:
+    """The skills that an answer settles: the one asked, then the inferred ones; none when it was settled before."""
     asked = pool.skills.get(answer.item.skill)
     if asked is None or asked.id in known:
-        return []
-    right = answer.outcome == "correct"
-    return [
-        _element(skill, skill is asked, right, values)
-        for skill in pool.topics[asked.topic]
-        if skill is asked
-        or ((skill.level < asked.level if right else skill.level > asked.level) and skill.id not in known)
-    ]
+        return ()
+    topic, level = pool.topics[asked.topic], asked.level
+    if answer.outcome == "correct":
+        return [asked, *(skill for skill in topic if skill.level < level and skill.id not in known)]
+    return [asked, *(skill for skill in topic if skill.level > level and skill.id not in known)]
 
 
 def _element(skill: Skill, direct: bool, right: bool, values: Mapping[str, Fraction]) -> KnowledgeElement:
@@ -180,15 +183,23 @@ class Options:
     reward: float = 0
 
 
-def options(pool: Pool, known: Known, left: Callable[[Skill], Sequence[Item]], last_timed: bool | None) -> Options:
-    """The skills among which the next question is picked (pix-rules §2, steps 2 and 3).
+def options(
+    pool: Pool,
+    known: Container[str],
+    evidence: Iterable[tuple[int, bool]],
+    left: Callable[[Skill], Sequence[Item]],
+    last_timed: bool | None,
+) -> Options:
+    """The skills among which the next question is picked (Pix, ``smart-random`` and ``skills-filter``).
 
     Parameters
     ----------
     pool
         What may be asked.
     known
-        What is known by skill, direct or inferred.
+        Ids of the skills that are settled, asked or inferred.
+    evidence
+        Level and success of each skill that was asked.
     left
         The items of a skill that can still be asked.
     last_timed
@@ -198,11 +209,7 @@ def options(pool: Pool, known: Known, left: Callable[[Skill], Sequence[Item]], l
     playable = _in_easy_topics(pool, [skill for skills in unknown.values() for skill in skills if left(skill)])
     if last_timed is None:
         return Options(DEFAULT_LEVEL, _near_default(_untimed(playable, left)))
-    level = predicted_level(
-        (pool.skills[element.skill].level, element.validated)
-        for element in known.values()
-        if element.source == "direct" and element.skill in pool.skills
-    )
+    level = predicted_level(evidence)
     if last_timed:
         playable = _untimed(playable, left)
     within = [skill for skill in playable if skill.level - level <= MAX_STRETCH]
@@ -252,7 +259,12 @@ class PixStrategy:
 
     def choose(self, pool: Pool, answers: Sequence[Answered], draw: Draw) -> Choice:
         """The next question (see `options`): first a skill, then one of its items, all equally likely."""
-        known = knowledge(pool, answers)
+        known: set[str] = set()
+        evidence = []
+        for answer in answers:
+            if settled := _settled(pool, known, answer):
+                known.update(skill.id for skill in settled)
+                evidence.append((settled[0].level, answer.outcome == "correct"))
         asked = {answer.item.challenge for answer in answers}
         touched = {pool.skill_of.get(challenge) for challenge in asked}
 
@@ -260,7 +272,7 @@ class PixStrategy:
             items = pool.items[skill.id]
             return [item for item in items if item.challenge not in asked] if skill.id in touched else items
 
-        found = options(pool, known, left, answers[-1].timed if answers else None)
+        found = options(pool, known, evidence, left, answers[-1].timed if answers else None)
         why = {"level": found.level, "reward": found.reward, "skills": len(found.skills)}
         if not found.skills:
             return Choice(None, why)

@@ -76,8 +76,8 @@ def _write_private(path: Path, content: bytes) -> None:
     Path(draft).replace(path)
 
 
-def bind(port: int) -> list[socket.socket]:
-    """Sockets listening on this machine only, on the port asked for or the next free one.
+def bind(port: int) -> socket.socket:
+    """A socket listening on this machine only, on the port asked for or the next free one.
 
     Parameters
     ----------
@@ -89,15 +89,16 @@ def bind(port: int) -> list[socket.socket]:
     OSError
         When neither this port nor any of those after it is free.
     """
-    from tornado.netutil import bind_sockets
-
     last = port if port == 0 else min(port + PORTS_TRIED, 65535)
     for candidate in range(port, last + 1):
         try:
-            return list(bind_sockets(candidate, HOST, family=socket.AF_INET))
+            bound = socket.create_server((HOST, candidate))
         except OSError:
             if candidate == last:
                 raise
+        else:
+            bound.setblocking(False)
+            return bound
     raise OSError(f"{port} is not a port: choose one from 1 to 65535, or 0 for any")
 
 

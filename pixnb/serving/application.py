@@ -83,13 +83,13 @@ class PageServer(Voila):  # type: ignore[misc]
         }
         return handlers(self.server_url, page)
 
-    def open(self, sockets: list[socket.socket]) -> None:
+    def open(self, bound: socket.socket) -> None:
         """Begin to serve; call it inside a running event loop.
 
         Parameters
         ----------
-        sockets
-            Bound sockets, see `pixnb.serving.address.bind`.
+        bound
+            A listening socket, see `pixnb.serving.address.bind`.
         """
         self.connection_dir = tempfile.mkdtemp(prefix="voila_", dir=self.connection_dir_root)
         # Voilà's kernel reserve looks for the application while the settings are made.
@@ -97,7 +97,7 @@ class PageServer(Voila):  # type: ignore[misc]
         settings = self.init_settings()
         self.app = WebApplication(self.init_handlers(), **settings)
         self.server = HTTPServer(self.app)
-        self.server.add_sockets(sockets)
+        self.server.add_sockets([bound])
 
     async def close(self) -> None:
         """Stop serving and end every kernel."""
@@ -121,6 +121,7 @@ def page_server(secrets: Secrets, lang: str | None, notebook: Path | None = None
     """
     shown = (notebook or notebooks_folder() / PAGE).resolve()
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
-    server = PageServer(config=page_config(secrets, lang, shown))
+    # Voilà's parts write to the log of the one application they find.
+    server: PageServer = PageServer.instance(config=page_config(secrets, lang, shown))
     server.initialize([])
     return server

@@ -54,9 +54,9 @@ def serve(
         os.environ.update(_kernel_environment(habits, lang))
         secrets = kept_secrets(folder)
         server = _page_server(secrets, lang, notebook)
-        sockets = _bind(port, say)
-        url = url_of(sockets[0].getsockname()[1], secrets.token)
-        asyncio.run(_serve(server, sockets, lambda: _announce(url, folder if open_browser else None, say)))
+        bound = _bind(port, say)
+        url = url_of(bound.getsockname()[1], secrets.token)
+        asyncio.run(_serve(server, bound, lambda: _announce(url, folder if open_browser else None, say)))
     say("Stopped. Every answer given is saved.")
 
 
@@ -79,18 +79,15 @@ def _page_server(secrets: Secrets, lang: str | None, notebook: Path | None) -> P
     return page_server(secrets, lang, notebook)
 
 
-def _bind(port: int, say: Callable[[str], None]) -> list[socket.socket]:
+def _bind(port: int, say: Callable[[str], None]) -> socket.socket:
     """Bind the port or the next free one, and say when it is another one."""
     try:
-        sockets = bind(port)
-    except ModuleNotFoundError:
-        raise
+        bound = bind(port)
     except OSError as problem:
         raise PlaceError(f"no free port from {port} on ({problem}): choose another one with --port") from problem
-    bound = sockets[0].getsockname()[1]
-    if port not in (0, bound):
-        say(f"Port {port} is taken; using {bound}.")
-    return sockets
+    if port not in (0, bound.getsockname()[1]):
+        say(f"Port {port} is taken; using {bound.getsockname()[1]}.")
+    return bound
 
 
 def _announce(url: str, folder: Path | None, say: Callable[[str], None]) -> None:
@@ -101,10 +98,10 @@ def _announce(url: str, folder: Path | None, say: Callable[[str], None]) -> None
         open_in_browser(url, folder)
 
 
-async def _serve(server: PageServer, sockets: list[socket.socket], announce: Callable[[], None]) -> None:
+async def _serve(server: PageServer, bound: socket.socket, announce: Callable[[], None]) -> None:
     """Run until a signal comes."""
     stop = asyncio.Event()
-    server.open(sockets)
+    server.open(bound)
     _on_signals(stop.set)
     announce()
     try:

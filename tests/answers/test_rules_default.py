@@ -1,78 +1,18 @@
-"""The default rules: each difference from Pix that the README lists, and where the two agree."""
+"""The default rules: what is forgiven, what is not, and why typing errors are counted as they are."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pixnb.answers import rules
-from pixnb.answers.rules import default
 from pixnb.answers.rules.distance import edit_distance
 
 ALL = ("case", "punctuation", "typos")
 USUAL = ("case", "punctuation")
-README = Path(default.__file__).with_name("README.md")
-
-# (line of the README, answer, accepted, tolerances, Pix says right, we say right)
-DIFFERENCES = [
-    ("T1", "cote", "côte", ("punctuation",), False, False),
-    ("T1", "ct", "côté", ("punctuation",), True, False),
-    ("T1", "мир", "лад", ("punctuation",), True, False),
-    ("T2", "oeuvre", "œuvre", USUAL, False, True),
-    ("T2", "Oeuvre", "Œuvre", ("punctuation",), False, True),
-    ("T2", "curriculum vitae", "curriculum vitæ", ("case",), False, True),
-    ("T2", "strasse", "straße", ("case",), False, True),
-    ("T3", "l’adresse", "l'adresse", ("case",), False, True),
-    ("T3", "« oui »", '"oui"', ("case",), False, False),
-    ("T3", "«oui»", '"oui"', ("case",), False, True),
-    ("T3", "2020–2024", "2020-2024", ("case",), False, True),
-    ("T4", "mot de\u202fpasse", "mot de passe", (), False, True),
-    ("T4", " Paris ", "Paris", (), False, True),
-    ("T4", "nom@exem\u00adple.fr", "nom@exemple.fr", (), False, True),
-    ("T5", "C", "C++", USUAL, True, False),
-    ("T5", "C#", "C++", USUAL, True, False),
-    ("T6", "314", "3,14", USUAL, True, False),
-    ("T6", "7", "-7", USUAL, True, False),
-    ("T6", "3.14", "3,14", (), False, False),
-    ("T6", "1921680.1", "192.168.0.1", USUAL, True, False),
-    ("T7", "café-crème", "café crème", ("punctuation",), False, True),
-    ("T7", "?", "!", USUAL, True, False),
-    ("T8", "chab", "chat", ("typos",), True, False),
-    ("T8", "rate", "date", ("typos",), True, False),
-    ("T8", "abcdezz", "abcde", ("typos",), False, False),
-    ("T8", "navigatr", "navigateur", ("typos",), True, True),
-    ("T8", "naviateurxx", "navigateur", ("typos",), False, False),
-    ("T9", "2025", "2024", ALL, True, False),
-    ("T9", "l997", "1997", ALL, True, False),
-    ("T9", "Windows 10", "Windows 11", ALL, True, False),
-    ("T10", "tlabeau", "tableau", ("typos",), False, True),
-    ("T11", "sur le bureau", "sous le bureau", ALL, True, False),
-    ("T11", "le rat est noir", "le chat est noir", ALL, True, False),
-    ("T11", "ouvrir la porte", "ne pas ouvrir la porte", ALL, False, False),
-    ("T11", "le chat est très noir", "le chat est très très noir", ALL, True, False),
-    ("T12", "Navigateur", "navigateur", ("typos",), True, False),
-    ("T12", "cliché", "cliche", ("typos",), True, False),
-]
-
-
-@pytest.mark.parametrize(("line", "answer", "accepted", "tolerances", "pix", "ours"), DIFFERENCES)
-def test_verdicts_of_both_rules(
-    line: str, answer: str, accepted: str, tolerances: tuple[str, ...], pix: bool, ours: bool
-) -> None:
-    """Both sets of rules give the verdict that the README says."""
-    assert rules.same_text(answer, [accepted], tolerances, "pix") is pix
-    assert rules.same_text(answer, [accepted], tolerances, "default") is ours
-
-
-def test_each_line_of_the_readme_has_an_example_where_the_verdicts_differ() -> None:
-    """No difference is claimed without a case that shows it."""
-    listed = {cell.strip() for cell in README.read_text("utf-8").split("|") if cell.strip()[:1] in ("T", "N")}
-    lines = {cell for cell in listed if cell[1:].isdigit()}
-    shown = {line for line, *_, pix, ours in DIFFERENCES if pix is not ours} | {"T13"}
-    assert lines == shown | {f"N{number}" for number in range(1, 7)} | {"B1"} - {"B1"}
 
 
 def test_a_typo_that_makes_a_listed_wrong_answer_is_not_forgiven() -> None:
@@ -137,6 +77,7 @@ def test_not_forgiven(answer: str, accepted: str, tolerances: tuple[str, ...]) -
 
 
 @given(st.text(max_size=40), st.sets(st.sampled_from(ALL)))
+@settings(deadline=None)
 def test_a_text_is_itself(text: str, tolerances: set[str]) -> None:
     """An accepted text typed as it stands is right under any tolerances and both rules."""
     assert rules.same_text(text, [text], sorted(tolerances))
@@ -144,12 +85,11 @@ def test_a_text_is_itself(text: str, tolerances: set[str]) -> None:
 
 
 def _is_composed(text: str) -> bool:
-    import unicodedata
-
     return unicodedata.normalize("NFC", text) == text
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
+@settings(deadline=None)
 def test_more_tolerances_never_turn_right_into_wrong(answer: str, accepted: str) -> None:
     """`case` and `punctuation` only ever forgive more than exactness does."""
     if rules.same_text(answer, [accepted], ()):
@@ -157,12 +97,14 @@ def test_more_tolerances_never_turn_right_into_wrong(answer: str, accepted: str)
 
 
 @given(st.text("abcdé", min_size=1, max_size=4), st.text("abcdé", min_size=1, max_size=5))
+@settings(deadline=None)
 def test_typos_never_make_a_short_word_right(accepted: str, answer: str) -> None:
     """Below five letters `typos` changes nothing."""
     assert rules.same_text(answer, [accepted], ALL) == rules.same_text(answer, [accepted], USUAL)
 
 
 @given(st.integers(0, 10**9), st.integers(0, 10**9))
+@settings(deadline=None)
 def test_digits_are_never_typing_errors(one: int, other: int) -> None:
     """Two different figures after the same words are two different answers."""
     assert rules.same_text(f"document numero {one}", [f"document numero {other}"], ALL) == (one == other)
@@ -181,12 +123,15 @@ def _slow(a: str, b: str) -> int:
 
 
 @given(st.text("abc", max_size=9), st.text("abc", max_size=9), st.integers(0, 9))
+@settings(deadline=None)
 def test_distance_is_that_of_the_recurrence_up_to_its_limit(a: str, b: str, limit: int) -> None:
     """The banded distance is the exact one, or says that it lies beyond the limit."""
     assert edit_distance(a, b, limit) == min(_slow(a, b), limit + 1)
 
 
-@pytest.mark.parametrize(("a", "b", "swaps", "distance"), [("ab", "ba", True, 1), ("ab", "ba", False, 2), ("ca", "abc", True, 3)])
+@pytest.mark.parametrize(
+    ("a", "b", "swaps", "distance"), [("ab", "ba", True, 1), ("ab", "ba", False, 2), ("ca", "abc", True, 3)]
+)
 def test_distance_of_swapped_neighbours(a: str, b: str, swaps: bool, distance: int) -> None:
     """A swap is one error, in the restricted form: no edit inside a swapped pair (the classic "ca", "abc")."""
     assert edit_distance(a, b, 9, transpositions=swaps) == distance

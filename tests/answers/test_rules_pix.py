@@ -16,6 +16,7 @@ NAMES = {"t1": "case", "t2": "punctuation", "t3": "typos"}
 
 
 def question(case: dict[str, Any]) -> pix.Question:
+    """The question of a case."""
     return pix.Question(
         type=case["type"],
         solution=case["solution"],
@@ -27,6 +28,7 @@ def question(case: dict[str, Any]) -> pix.Question:
 
 
 def sitting(case: dict[str, Any]) -> pix.Sitting:
+    """How the answer of a case was given."""
     return pix.Sitting(
         timeout=case.get("timeout"),
         focused_out=case.get("isFocusedOut", False),
@@ -35,6 +37,7 @@ def sitting(case: dict[str, Any]) -> pix.Sitting:
 
 
 def outcome(case: dict[str, Any]) -> tuple[str, Any]:
+    """The status and the detail found, or the error that Pix's code throws."""
     try:
         correction = pix.evaluate(question(case), case["answer"], sitting(case))
     except pix.YamlParsingError:

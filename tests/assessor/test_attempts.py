@@ -117,12 +117,11 @@ def test_next_does_nothing_while_a_question_is_open(assessor: Assessor, store: S
 
 def test_a_pause_comes_after_every_five_questions(assessor: Assessor) -> None:
     """The checkpoint lists the five questions just answered, and going on presents the sixth."""
+    learner = SimulatedLearner(assessor, lambda asked: asked.item.level <= 4)
     view = begun(assessor)
-    for number in range(5):
-        receipt = assessor.skip(**question(view), key=f"k{number}")
+    for _ in range(5):
+        receipt = learner.answer(view)
         view = assessor.next(attempt=view["attempt"], after=receipt["view"]["after"], lang="fr")
-        if view["screen"] == "end":
-            pytest.skip("this bank ends a learner who passes everything before five questions")
     assert view["screen"] == "checkpoint"
     assert view["checkpoint"] is not None
     assert [one["number"] for one in view["checkpoint"]["questions"]] == [1, 2, 3, 4, 5]
@@ -137,7 +136,7 @@ def test_a_learner_of_a_level_gets_that_level(assessor: Assessor, store: Store, 
     assert result is not None
     assert result["level"] == min(level, result["reachable_level"])
     assert all(skill["level"] <= level for skill in result["can"])
-    assert all(skill["level"] > level for skill in result["next"])
+    assert all(skill["level"] > result["level"] for skill in result["next"])
     assert replay(store.events(view["attempt"]), store.contents(view["attempt"]), store.blob).equal
 
 

@@ -37,9 +37,7 @@ def test_a_replay_agrees_with_what_was_shown(played: str, store: Store) -> None:
     assert outcome.result == store.events(played)[-1].body["result"]
 
 
-def test_a_replay_does_not_need_the_bank(
-    played: str, store: Store, make: Callable[..., Assessor], bank: Bank
-) -> None:
+def test_a_replay_does_not_need_the_bank(played: str, store: Store, make: Callable[..., Assessor], bank: Bank) -> None:
     """An attempt replays after every challenge has left the bank."""
     empty = Bank(bank.framework, {}, {})
     assert again(store, played).equal
@@ -64,8 +62,8 @@ def test_an_attempt_goes_on_after_its_open_challenge_left_the_bank(
 def test_a_changed_verdict_is_named(played: str, store: Store) -> None:
     """Somebody who turns a wrong answer right in the file is found, with the event."""
     with sqlite3.connect(store.path) as raw:
-        raw.execute("UPDATE events SET body = replace(body, '\"outcome\":\"wrong\"', '\"outcome\":\"correct\"')")
-        raw.execute("UPDATE events SET body = replace(body, '\"outcome\":\"partial\"', '\"outcome\":\"correct\"')")
+        raw.execute('UPDATE events SET body = replace(body, \'"outcome":"wrong"\', \'"outcome":"correct"\')')
+        raw.execute('UPDATE events SET body = replace(body, \'"outcome":"partial"\', \'"outcome":"correct"\')')
     assert any("was altered" in one for one in again(store, played).differences)
 
 

@@ -29,7 +29,7 @@ BROKEN = [
     ("refused-expression", 9, "Attribute"),
     ("impossible-require", 11, "no values satisfy"),
     ("missing-english", 33, "text in en is missing"),
-    ("mistake-is-right", 23, "is a right answer"),
+    ("mistake-is-right", 24, "is a right answer"),
     ("answer-in-prompt", 18, "gives the answer away"),
     ("few-answers", 5, "different right answers"),
     ("feedback-in-one-language", 26, "“en” is missing"),
@@ -69,6 +69,10 @@ def test_the_command_lists_all_problems_of_a_bank_at_once_as_json(tmp_path: Path
     run = CliRunner().invoke(cli, ["bank", "check", str(tmp_path), "--json", "--seeds", "2", "--workers", "1"])
     report = json.loads(run.stdout)
     assert run.exit_code == 1
-    assert {Path(one["file"]).parent.name for one in report["failures"]} == {"unknown-name", "missing-field", "key-twice"}
+    assert {Path(one["file"]).parent.name for one in report["failures"]} == {
+        "unknown-name",
+        "missing-field",
+        "key-twice",
+    }
     assert set(report) == {"challenges", "hands_on", "variants_tried", "failures", "by_competence"}
     assert all(set(one) == {"file", "line", "challenge", "seed", "what"} for one in report["failures"])

@@ -63,8 +63,11 @@ def p99(values: list[float]) -> float:
 
 def imports() -> Iterator[Figure]:
     """Time to import pixnb, less that of an empty Python."""
+
     def python(code: str) -> float:
-        return statistics.median(timed(lambda: subprocess.run([sys.executable, "-c", code], check=True)) for _ in range(7))
+        return statistics.median(
+            timed(lambda: subprocess.run([sys.executable, "-c", code], check=True)) for _ in range(7)
+        )
 
     yield Figure("import pixnb", python("import pixnb") - python(""), "s", "limit", 0.3)
 
@@ -86,7 +89,9 @@ def decisions(framework: Framework) -> Iterator[Figure]:
 def variants(bank: Bank) -> Iterator[Figure]:
     """Making a variant of every challenge, files included."""
     times = [
-        timed(lambda one=one, n=n: variant(one, proof_seed(one, n))) for one in bank.challenges.values() for n in range(3)
+        timed(lambda one=one, n=n: variant(one, proof_seed(one, n)))
+        for one in bank.challenges.values()
+        for n in range(3)
     ]
     yield Figure("make a variant with its files (median)", statistics.median(times) * 1e3, "ms", "first question", 1000)
     yield Figure("make a variant with its files (worst)", max(times) * 1e3, "ms", "first question", 1000)
@@ -98,6 +103,7 @@ def bare_commits(folder: Path, count: int = 300) -> float:
     raw.execute("PRAGMA journal_mode=WAL")
     raw.execute("PRAGMA synchronous=FULL")
     raw.execute("CREATE TABLE one (content TEXT)")
+
     def commit() -> None:
         raw.execute("INSERT INTO one VALUES ('x')")
 
@@ -110,14 +116,20 @@ def receipts(bank: Bank, folder: Path) -> Iterator[Figure]:
     with Store.open(folder / "pixnb.db") as store:
         for number in range(12):
             assessor = Assessor(
-                store, bank, learner=store.learner(f"learner {number}"), clock=store._clock, entropy=entropy(str(number))
+                store,
+                bank,
+                learner=store.learner(f"learner {number}"),
+                clock=store._clock,
+                entropy=entropy(str(number)),
             )
             learner = SimulatedLearner(assessor, lambda asked, number=number: asked.item.level <= number % 8)
             submit = learner.answer
             learner.answer = lambda view, submit=submit: _kept(times, lambda: submit(view))  # type: ignore[method-assign]
             learner.play()
     yield Figure("durable receipt, one learner (p99)", p99(times) * 1e3, "ms", "limit", 50)
-    yield Figure("durable receipts, one learner", 1 / statistics.mean(times), "/s", "bare commits/s", bare_commits(folder))
+    yield Figure(
+        "durable receipts, one learner", 1 / statistics.mean(times), "/s", "bare commits/s", bare_commits(folder)
+    )
 
 
 def _kept(times: list[float], call: Callable[[], object]) -> object:

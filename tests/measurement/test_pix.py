@@ -30,7 +30,7 @@ OUTCOMES: tuple[Outcome, ...] = ("correct", "partial", "wrong", "skipped")
 
 def asked_first(pool: Pool) -> set[str]:
     """The skills that may come first."""
-    return {skill.id for skill in pix.options(pool, {}, lambda one: pool.items[one.id], None).skills}
+    return {skill.id for skill in pix.options(pool, set(), [], lambda one: pool.items[one.id], None).skills}
 
 
 def asked_next(pool: Pool, answers: Sequence[Answered]) -> set[str]:

@@ -63,7 +63,9 @@ class Recorded:
             return [one for one in items if one.challenge not in asked and self.locales[one.challenge] & spoken]
 
         timed = None if last is None else bool(last["timeout"])
-        return pix.options(self.pool, {one.skill: one for one in known}, left, timed)
+        seen = {one.skill: one for one in known if one.skill in self.skills}
+        evidence = [(self.skills[id].level, one.validated) for id, one in seen.items() if one.source == "direct"]
+        return pix.options(self.pool, seen, evidence, left, timed)
 
 
 def assert_same(options: pix.Options, expected: Mapping[str, Any]) -> None:

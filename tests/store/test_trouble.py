@@ -190,6 +190,18 @@ def test_a_lock_that_is_held_too_long_is_busy(store, attempt):
         writer.append(attempt, "paused", {}, None, 1)
 
 
+def test_a_store_that_is_just_being_made_is_waited_for(path):
+    """While another program holds a new file, before the switch to the write-ahead log, opening waits for it."""
+    path.parent.mkdir()
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        release = threading.Timer(0.3, lambda: other.execute("ROLLBACK"))
+        release.start()
+        with Store.open(path, patience=10) as store:
+            assert store.learner()
+        release.join()
+
+
 def test_threads_waiting_too_long_are_told(store):
     """A thread that holds the turn too long makes the others busy, not stuck."""
     told: list[str] = []

@@ -91,5 +91,7 @@ function readableSize(bytes: number, number: (value: number, options: Intl.Numbe
   const value = bytes / 1000 ** power;
   const maximumFractionDigits = power > 1 && value < 10 ? 1 : 0;
   const unitDisplay = power === 0 ? "long" : "short";
-  return number(value, { style: "unit", unit: units[power]!, unitDisplay, maximumFractionDigits });
+  const size = number(value, { style: "unit", unit: units[power]!, unitDisplay, maximumFractionDigits });
+  // Some data sets put a narrow space there, too narrow to be seen beside a figure.
+  return size.replace(/[\u202f ]/g, "\u00a0");
 }

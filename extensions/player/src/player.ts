@@ -29,7 +29,12 @@ export function usePlayer(): Player {
   return player;
 }
 
+/** "Traiter des données": the title where its code stands beside it. */
+export function bareTitle({ title, competence }: PlanMessage): string {
+  return competence && title.startsWith(`${competence} `) ? title.slice(competence.length + 1) : title;
+}
+
 /** "1.3 Traiter des données", without saying the code twice. */
 export function planName(plan: PlanMessage): string {
-  return plan.title.startsWith(plan.competence) ? plan.title : `${plan.competence} ${plan.title}`;
+  return [plan.competence, bareTitle(plan)].filter(Boolean).join(" ");
 }

@@ -34,7 +34,15 @@ export interface State {
   readonly refusals: number;
   /** A failure that is not about the answer. */
   readonly problem: CallProblem | null;
-  readonly notice: { key: MessageKey; values?: Record<string, string> } | null;
+  readonly notice: Notice | null;
+}
+
+/** Something to tell in passing. */
+export interface Notice {
+  key: MessageKey;
+  values?: Record<string, string>;
+  /** Only for screen readers: the page itself shows it where it happened. */
+  quiet?: boolean;
 }
 
 export interface Setting {
@@ -115,7 +123,7 @@ export class Session {
 
   attach(upload: File | null): void {
     this.write(upload ? { name: upload.name } : { name: "" });
-    this.#set({ upload });
+    this.#set({ upload, invalid: null });
   }
 
   /** Refuses an answer here, without asking the assessor: nothing is sent. */
@@ -185,7 +193,7 @@ export class Session {
     if (this.state.tutorial) await this.read(this.state.tutorial.id);
   }
 
-  say(notice: State["notice"]): void {
+  say(notice: Notice): void {
     this.#set({ notice });
   }
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-import zlib
 from collections.abc import Sequence
 
 from pixnb.answers.problems import refused
@@ -27,33 +26,16 @@ def opened(content: bytes) -> zipfile.ZipFile:
     Raises
     ------
     InvalidAnswer
-        ``unreadable_file`` when it is no archive, is protected by a password, or is packed unreasonably
-        tight; ``too_large`` when it holds too much.
+        ``unreadable_file`` when it is protected by a password or packed unreasonably tight; ``too_large`` when
+        it holds too much.
     """
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(content))
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, OverflowError) as error:
-        raise refused("unreadable_file") from error
+    archive = zipfile.ZipFile(io.BytesIO(content))
     members = archive.infolist()
     if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_BYTES:
         raise refused("too_large")
     if any(member.flag_bits & 1 or _too_tight(member) for member in members):
         raise refused("unreadable_file")
     return archive
-
-
-def member(archive: zipfile.ZipFile, name: str) -> bytes:
-    """The bytes of one member.
-
-    Raises
-    ------
-    InvalidAnswer
-        ``unreadable_file`` when it is missing or damaged.
-    """
-    try:
-        return archive.read(name)
-    except (KeyError, zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, RuntimeError) as error:
-        raise refused("unreadable_file") from error
 
 
 def listing(content: bytes) -> str:

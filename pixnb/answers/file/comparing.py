@@ -39,10 +39,13 @@ def same_table(expected: Mapping[str, Any], answer: Mapping[str, Any]) -> bool:
         rows = [answer["columns"], *rows]
     elif [_name(cell) for cell in expected["columns"]] != [_name(cell) for cell in answer["columns"]]:
         return False
-    wanted = [tuple(_wanted(cell) for cell in row) for row in expected["rows"]]
-    known = {key for row in wanted for key in row}
-    width = len(wanted[0]) if wanted else 0
-    given = [tuple(_given(cell, known) for cell in _fitted(row, width)) for row in rows]
+    wanted = [tuple(map(_wanted, row)) for row in expected["rows"]]
+    # What a column is expected to hold says how its cells are to be read: 1,234 or 02/03/2026 can mean two things.
+    known = [set(column) for column in zip(*wanted, strict=True)]
+    fitted = [_fitted(row, len(known)) for row in rows]
+    if any(len(row) > len(known) for row in fitted):
+        return False
+    given = [tuple(map(_given, row, known)) for row in fitted]
     return Counter(wanted) == Counter(given) if expected["order"] == "any" else wanted == given
 
 
@@ -79,8 +82,9 @@ def _name(cell: Any) -> str:
 
 
 def _fitted(row: Sequence[Any], width: int) -> list[Any]:
-    """The row at least ``width`` wide: blanks at its end were cut off or never written."""
-    return [*row, *([None] * (width - len(row)))]
+    """The row ``width`` wide when only blanks are missing at its end or too many there; as it is otherwise."""
+    kept = [*row, *([None] * (width - len(row)))]
+    return kept[:width] if not any(cell is not None for cell in kept[width:]) else kept
 
 
 def _wanted(cell: Any) -> CellKey:
@@ -91,7 +95,7 @@ def _wanted(cell: Any) -> CellKey:
 
 
 def _given(cell: Any, known: Collection[CellKey]) -> CellKey:
-    """The key of a given cell: the way of reading it that is expected somewhere, else the first."""
+    """The key of a given cell: the way of reading it that its column expects, else the first."""
     readings = _readings(cell)
     return next((key for key in readings if key in known), readings[0])
 
@@ -101,9 +105,10 @@ def _readings(cell: Any) -> list[CellKey]:
     if isinstance(cell, bool):
         return [("truth", str(cell)), ("number", str(int(cell)))]
     if isinstance(cell, int | float):
-        return [_number(cell)]
+        return _amount(cell)
     text = default.plain(cell or "")
-    return [*_truths(text), *_dates(text), *_times(text), *map(_number, _numbers(text)), ("text", text)]
+    amounts = [key for each in _numbers(text) for key in _amount(each)]
+    return [*_truths(text), *_dates(text), *_times(text), *amounts, ("text", text)]
 
 
 def _number(value: float) -> CellKey:
@@ -111,6 +116,11 @@ def _number(value: float) -> CellKey:
     if isinstance(value, int) or (value.is_integer() and abs(value) < 1e15):
         return ("number", str(int(value)))
     return ("number", f"{value:.10g}")
+
+
+def _amount(value: float) -> list[CellKey]:
+    """A number; 1 and 0 may also say true and false."""
+    return [_number(value), *([("truth", str(bool(value)))] if value in (0, 1) else [])]
 
 
 def _truths(text: str) -> list[CellKey]:

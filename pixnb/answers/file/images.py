@@ -29,7 +29,7 @@ def facts(content: bytes) -> str:
     Raises
     ------
     InvalidAnswer
-        ``wrong_format`` when it is neither PNG nor JPEG, ``unreadable_file`` when it is damaged.
+        ``wrong_format`` when it is neither PNG nor JPEG.
     """
     from PIL import Image, UnidentifiedImageError
 
@@ -38,9 +38,6 @@ def facts(content: bytes) -> str:
             known = {"format": {"JPEG": "jpg"}.get(image.format or "", "png"), **_size(image), **_written(image)}
     except UnidentifiedImageError as error:
         raise refused("wrong_format") from error
-    except Exception as error:
-        # Pillow raises many sorts of errors on damaged files, among them one for pictures of absurd sizes.
-        raise refused("unreadable_file") from error
     return "\n".join(f"{name}: {value}" for name, value in known.items())
 
 

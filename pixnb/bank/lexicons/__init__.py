@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -60,7 +60,7 @@ def lexicon(name: str) -> tuple[Mapping[str, str], ...]:
         raise ExpressionError(msg, lexicon=name)
     import yaml
 
-    text = (files("pixnb.bank.lexicons") / f"{name}.yaml").read_text("utf-8")
+    text = Path(__file__).with_name(f"{name}.yaml").read_text("utf-8")
     return tuple(_element(each) for each in yaml.safe_load(text))
 
 

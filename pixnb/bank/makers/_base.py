@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import math
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -24,6 +25,8 @@ FIXED_DATE = datetime.datetime(2026, 1, 5, 9, 0, 0)
 """When a file says it was made, unless the author gives a date: never the clock of the machine."""
 
 _REQUIRED: Any = object()
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters for which XML 1.0 (2.2) or UTF-8 has no place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +87,9 @@ class Block:
 
     def clean(self, field: str, text: str) -> str:
         """``text``, unless it holds control characters that no file format carries."""
-        bad = next((c for c in text if _unwritable(c)), None)
+        bad = _UNWRITABLE.search(text)
         if bad is not None:
-            raise self.refuse(field, f"character U+{ord(bad):04X} cannot be written in a file; take it out")
+            raise self.refuse(field, f"character U+{ord(bad[0]):04X} cannot be written in a file; take it out")
         return text
 
     def line(self, field: str, default: str | None = _REQUIRED) -> str:
@@ -313,9 +316,3 @@ def is_number(value: Any) -> bool:
 def _shown(value: Any) -> str:
     text = repr(value)
     return text if len(text) <= 60 else text[:57] + "…"
-
-
-def _unwritable(character: str) -> bool:
-    """Whether XML 1.0 (2.2) or UTF-8 has no place for ``character``."""
-    code = ord(character)
-    return (code < 32 and character not in "\t\n\r") or 0xD800 <= code <= 0xDFFF or code in {0xFFFE, 0xFFFF}

@@ -115,7 +115,8 @@ def _read_cell(block: Block, i: int, j: int, raw: Any, formats: Mapping[int, For
     if "format" in raw:
         fmt = _format(cell, "format", raw["format"])
     else:
-        fmt = formats.get(j, GENERAL) if formula or _fits(value, formats.get(j)) else _own_format(value)
+        suits = _fits(value, formats.get(j)) or (formula and value is None)
+        fmt = formats.get(j, GENERAL) if suits else _own_format(value)
     return Cell(value, formula, fmt, cell.flag("bold", False))
 
 

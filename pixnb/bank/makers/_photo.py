@@ -36,8 +36,8 @@ def photo(width: int, height: int, seed: int, view: str) -> Image.Image:
     view
         One of `image.VIEWS`, or empty to let the seed choose.
     """
-    draw = Draw(seed.to_bytes(16, "big"), "landscape")
-    view = view or draw.pick(VIEWS)
+    root = seed.to_bytes(16, "big")
+    draw, view = Draw(root, "landscape"), view or Draw(root, "view").pick(VIEWS)
     sky = draw.pick(_SKIES)
     horizon = height * draw.integer(46, 60) // 100
     picture = _sky(width, height, horizon, sky, seed, draw)
@@ -51,7 +51,9 @@ def photo(width: int, height: int, seed: int, view: str) -> Image.Image:
     return _developed(picture, seed)
 
 
-def _noise(width: int, height: int, key: str, cells: tuple[int, ...], stretch: int = 1, fade: float = 0.36) -> Image.Image:
+def _noise(
+    width: int, height: int, key: str, cells: tuple[int, ...], stretch: int = 1, fade: float = 0.36
+) -> Image.Image:
     """Grey clouds: smooth noise, each octave finer and fainter than the one before it.
 
     Parameters
@@ -111,7 +113,9 @@ def _at_least(least: int) -> list[int]:
 def _sun(picture: Image.Image, colour: tuple[int, int, int], x: int, y: int) -> None:
     """A disc in a halo that fades out."""
     radius = picture.width // 3
-    halo = ImageChops.invert(Image.radial_gradient("L")).point([max(0, value - 78) ** 2 * 6 // 1000 for value in range(256)])
+    halo = ImageChops.invert(Image.radial_gradient("L")).point(
+        [max(0, value - 78) ** 2 * 6 // 1000 for value in range(256)]
+    )
     halo = halo.resize((radius * 2, radius * 2), Image.Resampling.BICUBIC)
     picture.paste(colour, (x - radius, y - radius), halo)
     core = picture.width // 45

@@ -26,18 +26,32 @@ _MARGIN: Final = 20.0  # mm
 
 def write(block: Block) -> bytes:
     """The bytes of a PDF document."""
+    from fpdf.fonts import TTFFont
+
     pages = block.blocks("pages", ("content", "tables"), most=MAX_PAGES, some=True)
     contents = [_page_html(page) for page in pages]
     footer = block.line("footer", "")
     _refuse_missing(block, "title", block.line("title", ""))
     _refuse_missing(block, "footer", footer)
-    document = _document(block, footer, block.flag("numbered", False))
+    slanted = any("<em>" in content or "<blockquote>" in content for content in contents)
+    document = _document(block, footer, block.flag("numbered", False), tuple(FACES) if slanted else ("", "B"))
     styles = _styles()
     for page, content in zip(pages, contents, strict=True):
         _refuse_missing(page, "content", _text_of(content))
         document.add_page()
-        document.write_html(content, font_family=FAMILY, tag_styles=styles, li_prefix_color=_INK, ul_bullet_char="•", table_line_separators=True)
-    return bytes(document.output())
+        document.write_html(
+            content,
+            font_family=FAMILY,
+            tag_styles=styles,
+            li_prefix_color=_INK,
+            ul_bullet_char="•",
+            table_line_separators=True,
+        )
+    made = bytes(document.output())
+    for font in document.fonts.values():
+        if isinstance(font, TTFFont):
+            font.close()  # fpdf2 leaves its font files open
+    return made
 
 
 def _page_html(page: Block) -> str:
@@ -48,7 +62,7 @@ def _page_html(page: Block) -> str:
     return content.replace("<table>", '<table border="1" cellpadding="2">')
 
 
-def _document(block: Block, footer: str, numbered: bool) -> FPDF:
+def _document(block: Block, footer: str, numbered: bool, faces: tuple[str, ...]) -> FPDF:
     from fpdf import FPDF
 
     class Pages(FPDF):
@@ -60,7 +74,7 @@ def _document(block: Block, footer: str, numbered: bool) -> FPDF:
                 self.cell(0, 6, said, align="C")
 
     document = Pages(format="A4")
-    for style in FACES:
+    for style in faces:
         document.add_font(FAMILY, style, font_path(style))
     document.set_margin(_MARGIN)
     document.set_auto_page_break(True, _MARGIN)
@@ -110,8 +124,11 @@ def known_characters() -> frozenset[str]:
     """Characters that every face of the font can write."""
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
-    faces = [TTFont(font_path(style), lazy=True).getBestCmap() or {} for style in FACES]
-    return frozenset(chr(code) for code in set.intersection(*(set(face) for face in faces)))
+    known: list[set[int]] = []
+    for style in FACES:
+        with TTFont(font_path(style), lazy=True) as face:
+            known.append(set(face.getBestCmap()))
+    return frozenset(map(chr, set.intersection(*known)))
 
 
 def _text_of(content: str) -> str:

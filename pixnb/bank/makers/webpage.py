@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import re
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
 from pixnb.bank.makers import _schema as schema
@@ -13,6 +13,7 @@ from pixnb.bank.makers._base import Block, Maker, nested
 from pixnb.bank.makers._markdown import TABLES, render, with_tables
 
 STYLES: Final = ("plain", "news", "blog", "shop", "institution", "none")
+_FOLDER = Path(__file__).with_name("styles")
 _FETCHES = re.compile(r"@import|url\s*\(\s*['\"]?(?!data:)|</|\\", re.I)
 _LANGUAGE = re.compile(r"[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*")
 
@@ -55,9 +56,8 @@ def _css(block: Block) -> str:
     name = block.one_of("style", STYLES, "plain")
     if name == "none":
         return ""
-    folder = files("pixnb.bank.makers") / "styles"
     names = ("plain",) if name == "plain" else ("plain", name)
-    return "".join((folder / f"{each}.css").read_text("utf-8") for each in names)
+    return "".join((_FOLDER / f"{each}.css").read_text("utf-8") for each in names)
 
 
 def _images(block: Block) -> dict[str, str]:

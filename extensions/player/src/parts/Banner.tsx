@@ -21,9 +21,8 @@ export function LostBanner(): JSX.Element {
       {lost && (
         <div class="px-banner">
           <div class="px-wrap px-narrow px-row">
-            <Icon name="offline" />
             <p class="px-grow">
-              <strong>{words.t("lost.title")}</strong> {words.t(safeWords(state))}{" "}
+              <strong><Icon name="offline" /> {words.t("lost.title")}</strong> {words.t(safeWords(state))}{" "}
               {words.t(place === "voila" ? "lost.voila" : "lost.lab")}
             </p>
             <button type="button" class="px-btn px-plain-btn" onClick={act.go}>{act.label}</button>
@@ -60,6 +59,6 @@ export function Problem(): JSX.Element | null {
 /** Something was done unasked, or worked: said in passing. */
 export function Notice(): JSX.Element | null {
   const { state, words } = usePlayer();
-  if (!state.notice) return null;
+  if (!state.notice || state.notice.quiet) return null;
   return <p class="px-note">{words.t(state.notice.key, state.notice.values)}</p>;
 }

@@ -36,7 +36,7 @@ export function FileCard({ file }: { file: FileMessage }): JSX.Element {
     try {
       handOver(await session.file(file.name));
       setGetting("done");
-      session.say({ key: "notice.downloaded", values: { name: file.name } });
+      session.say({ key: "notice.downloaded", values: { name: file.name }, quiet: true });
     } catch (error) {
       setGetting(problemOf(error));
     }
@@ -55,6 +55,7 @@ export function FileCard({ file }: { file: FileMessage }): JSX.Element {
           <span class="px-vh">{words.t("file.download_name", { name: file.name })}</span>
         </button>
       </div>
+      {getting === "done" && <p class="px-hint px-below">{words.t("file.where")}</p>}
       {typeof getting === "object" && <p class="px-error-text" role="alert">{words.problem(getting)}</p>}
       <Picture file={file} />
     </li>

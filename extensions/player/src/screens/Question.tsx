@@ -98,18 +98,16 @@ function Actions({ report }: { report(): void }): JSX.Element {
   const waiting = connection === "lost" ? "question.waiting" : "question.saving";
   const quiet = busy !== null;
   return (
-    <div class="px-stack px-tight">
-      <div class="px-row px-actions">
-        <button type="submit" class="px-btn px-primary" aria-disabled={quiet}>
-          {words.t(busy === "answer" ? waiting : "question.submit")}
-        </button>
-        <button type="button" class="px-btn px-plain-btn" aria-disabled={quiet} aria-describedby={`${id}-skip`}
-          onClick={() => void session.skip()}>
-          {words.t(busy === "skip" ? waiting : "question.skip")}
-        </button>
-        <button type="button" class="px-btn px-quiet px-push" onClick={report}>{words.t("question.report")}</button>
-      </div>
+    <div class="px-row px-actions">
+      <button type="submit" class="px-btn px-primary" aria-disabled={quiet}>
+        {words.t(busy === "answer" ? waiting : "question.submit")}
+      </button>
+      <button type="button" class="px-btn px-plain-btn" aria-disabled={quiet} aria-describedby={`${id}-skip`}
+        onClick={() => void session.skip()}>
+        {words.t(busy === "skip" ? waiting : "question.skip")}
+      </button>
       <p class="px-hint" id={`${id}-skip`}>{words.t("question.skip_effect")}</p>
+      <button type="button" class="px-btn px-quiet px-push" onClick={report}>{words.t("question.report")}</button>
     </div>
   );
 }

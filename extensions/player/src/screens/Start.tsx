@@ -4,7 +4,7 @@
 
 import type { JSX } from "preact";
 import { Icon, type IconName } from "../parts/Icon";
-import { usePlayer } from "../player";
+import { bareTitle, usePlayer } from "../player";
 import type { View } from "../protocol";
 import type { Words } from "../i18n";
 
@@ -13,15 +13,15 @@ export function Start({ view }: { view: View }): JSX.Element {
   const { plan } = view;
   return (
     <article class="px-stack px-loose">
-      <header class="px-stack px-tight">
+      <header class="px-card px-hero px-stack px-tight">
         <p class="px-kicker">
           {plan.area > 0 && <i class="px-area" data-area={plan.area} aria-hidden="true" />}
           {plan.competence ? words.t("start.kicker", { code: plan.competence }) : words.t("start.kicker_plain")}
         </p>
-        <h1 id={`${id}-title`} tabIndex={-1}>{plan.title}</h1>
+        <h1 id={`${id}-title`} tabIndex={-1}>{bareTitle(plan)}</h1>
         {plan.description && <p class="px-lead">{plan.description}</p>}
+        <Doors view={view} />
       </header>
-      <Doors view={view} />
       <section class="px-stack px-tight">
         <h2>{words.t("start.how")}</h2>
         <ul class="px-facts">
@@ -57,18 +57,18 @@ function Doors({ view }: { view: View }): JSX.Element {
   const number = view.progress.number;
   const where = view.screen === "question" ? "start.resume_text" : "start.resume_after";
   return (
-    <section class="px-card px-soft px-lesson">
-      <div class="px-grow px-stack px-tight">
-        <h2>{words.t(over ? "start.done_title" : "start.resume_title")}</h2>
-        <p>{over ? words.t("start.done_text") : words.t(where, { number })}</p>
-      </div>
+    <div class="px-stack px-tight">
+      <p>
+        <strong>{words.t(over ? "start.done_title" : "start.resume_title")}</strong><br />
+        {over ? words.t("start.done_text") : words.t(where, { number })}
+      </p>
       <div class="px-row">
-        <button type="button" class="px-btn px-primary" aria-disabled={busy} onClick={() => void session.resume()}>
+        <button type="button" class="px-btn px-primary px-big" aria-disabled={busy} onClick={() => void session.resume()}>
           {words.t(over ? "start.see_result" : "start.resume")}
         </button>
-        {over && begin(words.t("end.again"), "px-plain-btn")}
+        {over && begin(words.t("end.again"), "px-plain-btn px-big")}
       </div>
-    </section>
+    </div>
   );
 }
 

@@ -1,0 +1,88 @@
+"""What imports what, what ``import pixnb`` costs, and what it offers."""
+
+from __future__ import annotations
+
+import ast
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import pixnb
+
+PACKAGE = Path(pixnb.__file__).parent
+HEAVY = {"pandas", "matplotlib", "sqlalchemy", "numba", "numpy", "openpyxl", "PIL", "odfdo", "fpdf", "yaml", "IPython"}
+BUDGET_SECONDS = 0.3
+PURE_ROOMS = ("core", "measurement", "answers")
+# Calls that read a clock or a randomness nobody gave; see design.md §3.
+IMPURE_CALLS = {"now", "utcnow", "today", "urandom", "uuid1", "uuid4", "token_bytes", "getrandbits", "default_rng"}
+
+
+def test_rooms_import_one_way_only():
+    """The contracts in pyproject.toml hold: who may import whom, and that neither side knows the other."""
+    from importlinter.cli import lint_imports
+
+    assert lint_imports(config_filename=str(PACKAGE.parent / "pyproject.toml"), no_cache=True) == 0
+
+
+@pytest.mark.parametrize("room", PURE_ROOMS)
+def test_pure_rooms_read_no_clock_and_no_chance(room):
+    """Time and chance come in as arguments: no call in these rooms takes them from the machine."""
+    found = [
+        f"{path.relative_to(PACKAGE)}:{node.lineno}: {node.func.attr}()"
+        for path in sorted((PACKAGE / room).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in IMPURE_CALLS
+    ]
+    assert found == []
+
+
+def test_the_public_names_are_the_intended_ones():
+    """Adding or losing a name of the flat API is a decision, not an accident."""
+    assert sorted(pixnb.__all__) == ["PixnbError", "__version__", "connect", "start"]
+    assert dir(pixnb) == pixnb.__all__
+
+
+@pytest.mark.parametrize("name", pixnb.__all__)
+def test_every_public_name_is_there(name):
+    """Each name loads from where it lives."""
+    assert getattr(pixnb, name) is not None
+
+
+def test_an_unknown_name_is_an_attribute_error():
+    """A misspelt name says so at once."""
+    with pytest.raises(AttributeError, match="conect"):
+        pixnb.conect  # noqa: B018
+
+
+def fresh(code: str, *options: str) -> subprocess.CompletedProcess[str]:
+    """Run code in a Python of its own."""
+    return subprocess.run(
+        [sys.executable, *options, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+
+
+def test_import_pixnb_pulls_nothing_heavy():
+    """A notebook that says ``import pixnb`` waits for no table, figure or database library."""
+    loaded = fresh("import pixnb, sys; print(*{name.split('.')[0] for name in sys.modules})").stdout.split()
+    assert HEAVY.isdisjoint(loaded)
+
+
+def test_import_pixnb_takes_no_time(capsys):
+    """The median of five fresh processes stays below the budget, beside what Python itself needs to start."""
+
+    def seconds(code: str) -> float:
+        times = []
+        for _ in range(5):
+            begin = time.perf_counter()
+            fresh(code)
+            times.append(time.perf_counter() - begin)
+        return statistics.median(times)
+
+    bare, whole = seconds("pass"), seconds("import pixnb")
+    with capsys.disabled():
+        print(f"\nimport pixnb: {max(whole - bare, 0):.3f} s beside {bare:.3f} s for Python itself")
+    assert whole - bare <= BUDGET_SECONDS
