@@ -71,6 +71,32 @@ def test_import_pixnb_pulls_nothing_heavy():
     assert HEAVY.isdisjoint(loaded)
 
 
+@pytest.mark.parametrize("module", ["pixnb.bank.schema", "pixnb.assessor.assessor", "pixnb.widgets"])
+def test_what_a_kernel_loads_builds_no_unused_grammar(module):
+    """The checker of a format that no schema names, 1.7 s of work, is left out (see pixnb/quick.py)."""
+    loaded = fresh(f"import {module}, sys; print(*sys.modules)").stdout.split()
+    assert module in loaded
+    assert "rfc3987_syntax" not in loaded
+
+
+def test_a_module_left_out_can_be_imported_afterwards():
+    """Leaving a module out changes nothing for whoever wants it later, in a notebook for instance."""
+    code = """
+from pixnb.quick import without
+with without("colorsys"):
+    try:
+        import colorsys
+        print("there")
+    except ImportError:
+        print("absent")
+import colorsys
+with without("colorsys"):
+    import colorsys
+print(colorsys.__name__)
+"""
+    assert fresh(code).stdout.split() == ["absent", "colorsys"]
+
+
 def test_import_pixnb_takes_no_time(capsys):
     """The median of five fresh processes stays below the budget, beside what Python itself needs to start."""
 

@@ -44,7 +44,9 @@ def _explained(keys: list[Key], answer: Json, rules: str, verdict: Verdict) -> V
         kind = answer_kind(key.kind)
         for mistake in key.mistakes:
             if kind.check(mistake.expected, answer, rules).outcome == "correct":
-                return Verdict(mistake.outcome, _words(keys[0], key, mistake.feedback), verdict.detail)
+                # Part of an answer that is right stays so, whatever else is recognised in it.
+                outcome = "partial" if verdict.outcome == "partial" else mistake.outcome
+                return Verdict(outcome, _words(keys[0], key, mistake.feedback), verdict.detail)
     return verdict
 
 

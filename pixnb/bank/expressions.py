@@ -118,7 +118,7 @@ def _modulo(left: Any, right: Any) -> Any:
 
 
 def _power(base: Any, exponent: Any) -> Any:
-    if abs(exponent) > MAX_EXPONENT or abs(base) > 1e9:
+    if abs(exponent) > MAX_EXPONENT or (abs(base) > 1e9 and abs(exponent) > 1):
         raise ExpressionError(f"{base} ** {exponent} is too large")
     return base**exponent
 

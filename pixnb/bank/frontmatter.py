@@ -80,18 +80,20 @@ def _walk(node: yaml.Node, where: Where, offset: int) -> Iterator[tuple[Where, i
             yield from _walk(value, (*where, place), offset)
 
 
-def _duplicates(node: yaml.Node, path: str, offset: int) -> Iterator[Problem]:
+def _bad_names(node: yaml.Node, path: str, offset: int) -> Iterator[Problem]:
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
             name = str(key.value)
+            if key.tag != "tag:yaml.org,2002:str":
+                yield Problem(path, key.start_mark.line + offset, f"the name “{name}” needs quotes, or another name")
             if name in seen:
                 yield Problem(path, key.start_mark.line + offset, f"“{name}” is there twice: keep one")
             seen.add(name)
-            yield from _duplicates(value, path, offset)
+            yield from _bad_names(value, path, offset)
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
-            yield from _duplicates(value, path, offset)
+            yield from _bad_names(value, path, offset)
 
 
 def _front(text: str, path: str) -> tuple[dict[str, Any], dict[Where, int]]:
@@ -101,9 +103,9 @@ def _front(text: str, path: str) -> tuple[dict[str, Any], dict[Where, int]]:
         node = loader.get_single_node()
         if node is None or not isinstance(node, yaml.MappingNode):
             raise BankError([Problem(path, 2, "the front matter is not a map of “name: value” lines")])
-        repeated = list(_duplicates(node, path, offset))
-        if repeated:
-            raise BankError(repeated)
+        bad = list(_bad_names(node, path, offset))
+        if bad:
+            raise BankError(bad)
         return loader.construct_document(node), dict(_walk(node, (), offset))
     except yaml.MarkedYAMLError as error:
         # An unclosed bracket or quote is noticed at the end; the author wants the line where it began.

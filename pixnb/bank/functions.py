@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 import statistics
 import unicodedata
@@ -101,6 +102,14 @@ def _replaced(text: str, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
+def _of(name: str, lang: Lang) -> str:
+    """The name after “of”: in French with the elision before a vowel."""
+    if lang == "en":
+        return f"of {name}"
+    first = unicodedata.normalize("NFD", name[:1]).lower()[:1]
+    return f"d’{name}" if first in tuple("aeiouyhœæ") else f"de {name}"
+
+
 def _time(minutes: int) -> str:
     return f"{minutes // 60 % 24:02d}:{minutes % 60:02d}"
 
@@ -166,6 +175,7 @@ _PURE: dict[str, Callable[..., Any]] = {
     "items": lambda mapping: [[key, value] for key, value in mapping.items()],
     "keys": lambda mapping: list(mapping.keys()),
     "values": lambda mapping: list(mapping.values()),
+    "sqrt": math.sqrt,
     "mean": lambda xs: sum(xs) / len(xs),
     "median": statistics.median,
     "rounded": rounded, "slug": slug, "by": by, "column": column, "group": group, "unique": unique,
@@ -197,6 +207,7 @@ def library(lang: Lang) -> Mapping[str, Callable[..., Any]]:
     """
     return _PURE | {
         "t": lambda fr, en: en if lang == "en" else fr,
+        "of": lambda name: _of(str(name), lang),
         "number": lambda x, decimals=None: number(x, decimals, lang),
         "plain": lambda x, decimals=None: plain(x, decimals, lang),
         "date": lambda d, form="long": date(d, form, lang),

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import ValidationError, best_match
-
 from pixnb.answers import KINDS
 from pixnb.answers import kind as answer_kind
 from pixnb.bank.frontmatter import Document
 from pixnb.bank.makers import MAKERS
 from pixnb.core.errors import Problem
+from pixnb.quick import without
+
+with without("rfc3987_syntax"):
+    from jsonschema import Draft202012Validator
+    from jsonschema.exceptions import ValidationError, best_match
 
 EXPRESSION: dict[str, Any] = {"type": ["string", "number", "boolean"], "description": "An expression."}
 SENTENCE: dict[str, Any] = {

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_core.utils import ensure_async
+from nbclient.exceptions import DeadKernelError
 from tornado.httpserver import HTTPServer
 from tornado.web import Application as WebApplication
 from traitlets.config import Config
@@ -27,6 +28,16 @@ from pixnb.serving.kernels import kernel_config
 
 PING_MS = 30_000
 PAGE = Path("student") / "pixnb.ipynb"
+
+
+class EndedEarly(logging.Filter):
+    """Says in one line that a page was closed while its kernel started: nothing a traceback would help with."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Shorten such a record; let every other one through as it is."""
+        if record.exc_info and isinstance(record.exc_info[1], DeadKernelError):
+            record.msg, record.args, record.exc_info = "a kernel ended before its page was ready", (), None
+        return True
 
 
 def page_config(secrets: Secrets, lang: str | None, notebook: Path) -> Config:
@@ -101,6 +112,7 @@ class PageServer(Voila):  # type: ignore[misc]
 
     async def close(self) -> None:
         """Stop serving and end every kernel."""
+        self.log.disabled = True  # kernels that end while they start are no news now
         self.server.stop()
         await ensure_async(self.kernel_manager.shutdown_all(now=True))
         await self.server.close_all_connections()
@@ -124,4 +136,5 @@ def page_server(secrets: Secrets, lang: str | None, notebook: Path | None = None
     # Voilà's parts write to the log of the one application they find.
     server: PageServer = PageServer.instance(config=page_config(secrets, lang, shown))
     server.initialize([])
+    server.log.addFilter(EndedEarly())
     return server

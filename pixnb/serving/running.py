@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pixnb.core.errors import PlaceError
+from pixnb.quick import without
 from pixnb.serving.address import Secrets, bind, kept_secrets, open_in_browser, url_of
 from pixnb.store.place import home
 
@@ -70,7 +71,8 @@ def _kernel_environment(habits: str, lang: str | None) -> dict[str, str]:
 def _page_server(secrets: Secrets, lang: str | None, notebook: Path | None) -> PageServer:
     """Make the application, with a word on what to install when its parts are missing."""
     try:
-        from pixnb.serving.application import page_server
+        with without("rfc3987_syntax"):
+            from pixnb.serving.application import page_server
     except ModuleNotFoundError as missing:
         raise PlaceError(
             f"the learner's page needs Voilà, which is not installed here ({missing.name} is missing): "

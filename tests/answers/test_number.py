@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pixnb.answers import kind
@@ -108,6 +108,8 @@ def test_any_text_is_read_or_not(text: str, unit: str) -> None:
 
 
 @given(st.one_of(st.integers(-(10**15), 10**15), st.floats(-1e12, 1e12, allow_nan=False)))
+@example(-0.5)
+@example(1e-7)
 @settings(deadline=None)
 def test_every_spelling_of_a_number_means_it(value: float) -> None:
     """What `said` looks for in a prompt would be right as an answer."""

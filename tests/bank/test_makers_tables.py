@@ -159,25 +159,26 @@ def as_date(value: Any) -> Any:
     return value.date() if isinstance(value, datetime.datetime) else value
 
 
-@pytest.mark.parametrize(
-    ("lang", "date", "moment"),
-    [("fr", "dd/mm/yyyy", "dd/mm/yyyy hh:mm"), ("en", "yyyy-mm-dd", "yyyy-mm-dd hh:mm")],
-)
-def test_xlsx_formats_follow_the_language(lang: Any, date: str, moment: str) -> None:
-    """Dates have the language's format; a column of prices shows two decimals throughout."""
+@pytest.mark.parametrize(("lang", "long"), [("fr", "[$-40C]d mmmm yyyy"), ("en", "[$-809]d mmmm yyyy")])
+def test_xlsx_formats_suit_their_values(lang: Any, long: str) -> None:
+    """Dates are shown as dates, long ones in the language; a column of prices shows two decimals throughout."""
     rows = [
         [DAY, MOMENT, 1.5, 3, {"value": 0.25, "format": "0%"}, {"value": 1200, "format": "#,##0.00 €"}],
-        [DAY, MOMENT, 2.25],
+        [{"value": DAY, "format": "long date"}, MOMENT, 2.25],
     ]
-    first = xlsx(sheet(rows), lang).active[1]
-    assert [cell.number_format for cell in first] == [date, moment, "0.00", "General", "0%", '#,##0.00" €"']
+    first, second = xlsx(sheet(rows), lang).active
+    shown = ["dd/mm/yyyy", "dd/mm/yyyy hh:mm", "0.00", "General", "0%", '#,##0.00" €"']
+    assert [cell.number_format for cell in first] == shown
+    assert second[0].number_format == long
 
 
-@pytest.mark.parametrize(("lang", "parts"), [("fr", ["day", "month", "year"]), ("en", ["year", "month", "day"])])
-def test_ods_dates_follow_the_language(lang: Any, parts: list[str]) -> None:
-    """The date style of an .ods file has day, month and year in the language's order."""
-    style = ods_xml(sheet([[DAY]]), lang=lang).find(".//number:date-style", {"number": NUMBER})
-    assert [part.tag.rpartition("}")[2] for part in style if not part.tag.endswith("}text")] == parts
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_ods_dates_name_their_language(lang: Any) -> None:
+    """The date style of an .ods file has day, month and year, and says in which language months are named."""
+    cell = {"value": DAY, "format": "long date"}
+    style = ods_xml(sheet([[cell]]), lang=lang).find(".//number:date-style", {"number": NUMBER})
+    assert [part.tag.rpartition("}")[2] for part in style if not part.tag.endswith("}text")] == ["day", "month", "year"]
+    assert style.get(f"{{{NUMBER}}}language") == lang
 
 
 def test_column_formats_leave_titles_alone() -> None:

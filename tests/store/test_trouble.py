@@ -279,6 +279,29 @@ def test_a_copy_of_a_damaged_store_never_replaces_a_good_one(path, begin, tmp_pa
     assert files(tmp_path) == ["copy.db", "home"]
 
 
+def test_a_copy_with_a_damaged_index_is_no_backup(store, attempt, tmp_path, files):
+    """Damage that opening does not look for, an index that misses rows, is found before the copy gets its name."""
+    with store.transaction() as writer:
+        writer.finish_attempt(attempt)
+    with closing(sqlite3.connect(store.path)) as shell, shell:
+        shell.execute("PRAGMA writable_schema=ON")
+        shell.execute(
+            "UPDATE sqlite_master SET sql = substr(sql, 1, instr(sql, ' WHERE')) WHERE name = 'uq_attempts_open'"
+        )
+    with Store.open(store.path) as again, pytest.raises(StoreError, match="uq_attempts_open") as caught:
+        again.backup(tmp_path / "copies" / "copy.db")
+    assert caught.value.code == "store.corrupt"
+    assert files(tmp_path / "copies") == []
+
+
+def test_a_copy_needs_no_file_beside_it(store, attempt, tmp_path):
+    """The copy is out of write-ahead mode, so it can be read from a disk that cannot be written."""
+    made = store.backup(tmp_path / "copy.db")
+    with closing(sqlite3.connect(f"{made.path.as_uri()}?immutable=1", uri=True)) as shell:
+        assert shell.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+        assert shell.execute("SELECT count(*) FROM events").fetchone() == (1,)
+
+
 def test_a_copy_is_one_file_that_opens_as_a_store(store, attempt, answer, tmp_path):
     """A copy put in the store's place gives back everything."""
     answer(store, attempt, 1, "Lyon")

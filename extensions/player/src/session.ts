@@ -114,15 +114,17 @@ export class Session {
     return this.#run("next", (lang) => ({ ...from, lang }), (next) => this.#show(next));
   }
 
-  write(raw: Raw): void {
+  /** Changes the answer on screen from what it is now. */
+  write(change: (raw: Raw | null) => Raw): void {
     const at = this.#asked();
     if (!at) return;
+    const raw = change(this.state.raw);
     this.setting.drafts.change(at.attempt, at.question.id, { raw });
     this.#set({ raw });
   }
 
   attach(upload: File | null): void {
-    this.write(upload ? { name: upload.name } : { name: "" });
+    this.write(() => ({ name: upload?.name ?? "" }));
     this.#set({ upload, invalid: null });
   }
 

@@ -26,7 +26,7 @@ class Line implements Transport {
 }
 
 function surroundings(change: Partial<Surroundings> = {}): Surroundings & { reloads: number; looks: number } {
-  const around = {
+  const around: Surroundings & { reloads: number; looks: number } = {
     reloads: 0, looks: 0, shelf: new MemoryShelf(), now: Date.now, every: 5, apart: 20_000,
     reach: async () => (around.looks++, true),
     reload: () => void around.reloads++,

@@ -9,17 +9,17 @@ import { FakeKernel, scene } from "../dev/fake";
 import { CommTransport } from "../src/comm";
 import { Drafts } from "../src/drafts";
 import { kindOf } from "../src/kinds";
-import type { Lang } from "../src/protocol";
+import type { Lang, View } from "../src/protocol";
 import { Session } from "../src/session";
 import { eventually, MemoryShelf } from "./help";
 
 const QUICK = { answer: 40, ping: 1000, retry: 10, probe: 20, perKilobyte: 0 };
 const opened: { session: Session; transport: CommTransport }[] = [];
 
-function player(kernel: FakeKernel, shelf = new MemoryShelf(), lang: Lang = "fr"): Session {
+function player(kernel: FakeKernel, shelf = new MemoryShelf(), lang: Lang = "fr", view: View | null = null): Session {
   const transport = new CommTransport(kernel.model, QUICK);
   const session = new Session(transport, {
-    plan: "1.3", lang, view: null, drafts: new Drafts(shelf), patience: [1, 1, 1],
+    plan: "1.3", lang, view, drafts: new Drafts(shelf), patience: [1, 1, 1],
     empty: (question) => kindOf(question.kind).empty(question.ask),
   });
   opened.push({ session, transport });
@@ -41,7 +41,7 @@ test("an answer is saved, and its draft is gone with the receipt", async () => {
   const shelf = new MemoryShelf();
   const session = player(kernel, shelf);
   await session.open();
-  session.write({ text: "9,2" });
+  session.write(() => ({ text: "9,2" }));
   assert.equal(shelf.length, 1);
   await session.answer();
   assert.equal(session.state.view?.screen, "feedback");
@@ -54,7 +54,7 @@ test("when the reply is lost, the answer is sent again by itself with the same k
   const kernel = new FakeKernel(scene("question-number"));
   const session = player(kernel);
   await session.open();
-  session.write({ text: "9,2" });
+  session.write(() => ({ text: "9,2" }));
   kernel.mute = true;
   await session.answer();
   assert.equal(session.state.connection, "lost");
@@ -86,7 +86,7 @@ test("after a reload, the answer that was being saved is sent again with the sam
   const before = new FakeKernel(scene("question-number"));
   const session = player(before, shelf);
   await session.open();
-  session.write({ text: "9,2" });
+  session.write(() => ({ text: "9,2" }));
   before.mute = true;
   await session.answer();
   leave();
@@ -117,7 +117,7 @@ test("after a reload, what was only typed is found again and not sent", async ()
   const shelf = new MemoryShelf();
   const session = player(new FakeKernel(scene("question-number")), shelf);
   await session.open();
-  session.write({ text: "9," });
+  session.write(() => ({ text: "9," }));
   leave();
   const kernel = new FakeKernel(scene("question-number"));
   const next = player(kernel, shelf);
@@ -161,7 +161,7 @@ test("a refused answer is handed back: kept on screen, not pending, and the key 
   const shelf = new MemoryShelf();
   const session = player(kernel, shelf);
   await session.open();
-  session.write({ text: "abc" });
+  session.write(() => ({ text: "abc" }));
   kernel.failing["answer"] = [{ code: "invalid.not_a_number", params: {} }];
   await session.answer();
   assert.equal(session.state.invalid?.code, "invalid.not_a_number");
@@ -169,7 +169,7 @@ test("a refused answer is handed back: kept on screen, not pending, and the key 
   assert.deepEqual(session.state.raw, { text: "abc" });
   assert.equal(session.state.busy, null);
   assert.equal(new Drafts(shelf).open("a1", "q-number").pending, null);
-  session.write({ text: "9,2" });
+  session.write(() => ({ text: "9,2" }));
   await session.answer();
   const keys = answers(kernel).map((call) => call.params.key);
   assert.equal(keys[0], keys[1]);
@@ -181,7 +181,7 @@ test("an answer refused after it was sent again is handed back as well", async (
   const shelf = new MemoryShelf();
   const session = player(kernel, shelf);
   await session.open();
-  session.write({ text: "abc" });
+  session.write(() => ({ text: "abc" }));
   kernel.deaf = true;
   await session.answer();
   kernel.failing["answer"] = [{ code: "invalid.not_a_number", params: {} }];
@@ -217,7 +217,7 @@ test("any other failure is said, and trying again sends the same answer", async 
   const kernel = new FakeKernel(scene("question-number"));
   const session = player(kernel);
   await session.open();
-  session.write({ text: "9,2" });
+  session.write(() => ({ text: "9,2" }));
   kernel.failing["answer"] = [{ code: "store.full", params: {} }];
   await session.answer();
   assert.equal(session.state.problem?.code, "store.full");
@@ -231,7 +231,7 @@ test("switching the language keeps what was typed and the screen", async () => {
   const kernel = new FakeKernel(scene("question-number"));
   const session = player(kernel);
   await session.open();
-  session.write({ text: "9," });
+  session.write(() => ({ text: "9," }));
   await session.speak("en");
   assert.equal(session.state.view?.lang, "en");
   assert.deepEqual(session.state.raw, { text: "9," });
@@ -256,7 +256,7 @@ test("quitting leaves for the start screen, and resuming comes back to the same 
   const kernel = new FakeKernel(scene("question-number"));
   const session = player(kernel);
   await session.open();
-  session.write({ text: "9" });
+  session.write(() => ({ text: "9" }));
   session.quit();
   assert.equal(session.state.home, true);
   await session.resume();
@@ -297,9 +297,7 @@ test("a report says whether it arrived, and the question stays", async () => {
 
 test("the first view is painted without a round trip, unless it is in another language", () => {
   const kernel = new FakeKernel(scene("start"));
-  const first = (lang: Lang): Session => new Session(new CommTransport(kernel.model, QUICK), {
-    plan: "1.3", lang, view: scene("start")("fr"), drafts: new Drafts(new MemoryShelf()), empty: () => ({}),
-  });
+  const first = (lang: Lang): Session => player(kernel, new MemoryShelf(), lang, scene("start")("fr"));
   const [same, other] = [first("fr"), first("en")];
   assert.equal(same.state.view?.screen, "start");
   assert.equal(other.state.view, null);

@@ -101,7 +101,10 @@ def spellings(value: Number) -> tuple[str, ...]:
 
 
 def _grouped(whole: str, mark: str) -> str:
-    return f"{int(whole):,}".replace(",", mark) if re.fullmatch(r"-?\d+", whole) else whole
+    figures = whole.removeprefix("-")
+    if not figures.isdigit():
+        return whole
+    return whole.removesuffix(figures) + f"{int(figures):,}".replace(",", mark)
 
 
 def _tidy(text: str) -> str:

@@ -14,20 +14,8 @@ from pixnb.core.text import Lang
 
 WORDS: Final = ("general", "text", "date", "long date", "datetime", "time")
 _GRAMMAR = re.compile(r"(?P<group>#,##)?0(?:\.(?P<decimals>0{1,10}))?(?P<unit>%|\s?[^\d#,.%\"\[\];]{1,12})?")
-_XLSX_DATES: Final = {
-    "fr": {
-        "date": "dd/mm/yyyy",
-        "long date": "[$-40C]d mmmm yyyy",
-        "datetime": "dd/mm/yyyy hh:mm",
-        "time": "hh:mm",
-    },
-    "en": {
-        "date": "yyyy-mm-dd",
-        "long date": "[$-809]d mmmm yyyy",
-        "datetime": "yyyy-mm-dd hh:mm",
-        "time": "hh:mm",
-    },
-}
+_XLSX_DATES: Final = {"date": "dd/mm/yyyy", "datetime": "dd/mm/yyyy hh:mm", "time": "hh:mm"}
+_XLSX_LONG_DATE: Final = {"fr": "[$-40C]d mmmm yyyy", "en": "[$-809]d mmmm yyyy"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +61,9 @@ def xlsx_code(fmt: Format, lang: Lang) -> str:
         return "General"
     if fmt.kind == "text":
         return "@"
-    if fmt.kind in _XLSX_DATES[lang]:
-        return _XLSX_DATES[lang][fmt.kind]
+    if fmt.kind == "long date":
+        return _XLSX_LONG_DATE[lang]
+    if fmt.kind in _XLSX_DATES:
+        return _XLSX_DATES[fmt.kind]
     code = ("#,##0" if fmt.grouped else "0") + ("." + "0" * fmt.decimals if fmt.decimals else "")
     return code + ("%" if fmt.kind == "percent" else f'"{fmt.unit}"' if fmt.unit else "")

@@ -42,11 +42,16 @@ def write(book: Book) -> bytes:
         "mimetype": _TYPES["/"].encode(),
         "settings.xml": _settings(book),
         "meta.xml": _meta(book),
-        "styles.xml": empty.styles.serialize(),
-        "content.xml": _filled(content, "office:spreadsheet", tables).encode(),
+        "styles.xml": _of_version(empty.styles.serialize()),
+        "content.xml": _of_version(_filled(content, "office:spreadsheet", tables).encode()),
         "META-INF/manifest.xml": _manifest(),
     }
     return pack(((name, part, OFFICE_DATE) for name, part in parts.items()), stored=frozenset({"mimetype"}))
+
+
+def _of_version(xml: bytes) -> bytes:
+    """The part marked as ODF 1.3: nothing here is newer, and older office software warns about 1.4."""
+    return re.sub(rb'office:version="[\d.]+"', b'office:version="1.3"', xml, count=1)
 
 
 def _filled(xml: str, tag: str, inner: str) -> str:
@@ -101,7 +106,7 @@ def _data_style(fmt: Format, lang: Lang, name: str) -> str:
     language, country = _LOCALE[lang]
     tag = "time-style" if fmt.kind == "time" else "date-style"
     locale = f'number:language="{language}" number:country="{country}"'
-    return f'<number:{tag} style:name="{name}" {locale}>{_date_parts(fmt.kind, lang)}</number:{tag}>'
+    return f'<number:{tag} style:name="{name}" {locale}>{_date_parts(fmt.kind)}</number:{tag}>'
 
 
 def _number_style(fmt: Format, name: str) -> str:
@@ -115,7 +120,7 @@ def _number_style(fmt: Format, name: str) -> str:
     return f'<number:{tag} style:name="{name}">{number}{text}</number:{tag}>'
 
 
-def _date_parts(kind: str, lang: Lang) -> str:
+def _date_parts(kind: str) -> str:
     day, month = '<number:day number:style="long"/>', '<number:month number:style="long"/>'
     year = '<number:year number:style="long"/>'
     clock = _joined(":", '<number:hours number:style="long"/>', '<number:minutes number:style="long"/>')
@@ -123,7 +128,7 @@ def _date_parts(kind: str, lang: Lang) -> str:
         return clock
     if kind == "long date":
         return _joined(" ", "<number:day/>", '<number:month number:textual="true" number:style="long"/>', year)
-    short = _joined("/", day, month, year) if lang == "fr" else _joined("-", year, month, day)
+    short = _joined("/", day, month, year)
     return short if kind == "date" else _joined(" ", short, clock)
 
 

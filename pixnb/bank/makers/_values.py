@@ -37,12 +37,7 @@ def label(value: float, lang: Lang) -> str:
     return number_text(shown, lang == "fr", thousands=NNBSP if lang == "fr" else ",")
 
 
-def date_text(value: datetime.date, lang: Lang) -> str:
-    """A date in figures: 04/03/2026 in French, 2026-03-04 in English, where 04/03 would be read in two ways."""
-    return value.strftime("%d/%m/%Y") if lang == "fr" else value.isoformat()
-
-
-def said(value: Any, lang: Lang, comma: bool | None = None) -> str:
+def said(value: Any, lang: Lang, comma: bool | None = None, *, iso: bool = False) -> str:
     """A plain value as text in a language; empty for ``None``.
 
     Parameters
@@ -53,6 +48,8 @@ def said(value: Any, lang: Lang, comma: bool | None = None) -> str:
         Language.
     comma
         Whether the decimal sign is a comma; by language when ``None``.
+    iso
+        Whether dates are written 2026-03-04 instead of 04/03/2026.
     """
     if value is None:
         return ""
@@ -61,9 +58,9 @@ def said(value: Any, lang: Lang, comma: bool | None = None) -> str:
     if isinstance(value, int | float):
         return number_text(value, lang == "fr" if comma is None else comma)
     if isinstance(value, datetime.datetime):
-        return f"{date_text(value.date(), lang)} {value:%H:%M}"
+        return f"{said(value.date(), lang, iso=iso)} {value:%H:%M}"
     if isinstance(value, datetime.date):
-        return date_text(value, lang)
+        return value.isoformat() if iso else f"{value.day:02d}/{value.month:02d}/{value.year:04d}"
     if isinstance(value, datetime.time):
         return f"{value:%H:%M}"
     return str(value)

@@ -44,7 +44,8 @@ def _cell(block: Block, field: str, value: Any, comma: bool) -> str:
         raise block.refuse(field, f"{value} is not a number that a file can hold")
     if isinstance(value, Mapping | list | tuple):
         raise block.refuse(field, "a cell of a CSV file is a text, a number or a date; formulas need a spreadsheet")
-    return block.clean(field, said(value, block.lang, comma))
+    # Spreadsheets set to British and American English read 04/03 as two different days, and ISO dates alike.
+    return block.clean(field, said(value, block.lang, comma, iso=block.lang == "en"))
 
 
 MAKER = Maker(

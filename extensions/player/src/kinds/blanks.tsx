@@ -75,7 +75,7 @@ function Entry({ ask, blank, raw, write, words, id, errorId, named }: EntryProps
     // Only what is still empty is to be mended; with nothing empty, all of it.
     "aria-invalid": errorId && (!value || allFilled(ask, raw)) ? true : undefined,
   };
-  const fillIn = (text: string): void => write(fill(raw, blank.id, text));
+  const fillIn = (text: string): void => write((now) => fill(now, blank.id, text));
   if (blank.kind === "options") {
     return (
       <select {...common} onChange={(event) => fillIn(event.currentTarget.value)}>

@@ -30,7 +30,7 @@ function Field({ ask, raw, write, words, id, titleId, errorId }: FieldProps<Choi
   const byDigit = (event: KeyboardEvent): void => {
     const option = /^[1-9]$/.test(event.key) ? ask.options[Number(event.key) - 1] : undefined;
     if (!option || event.ctrlKey || event.altKey || event.metaKey) return;
-    write(choose(ask, raw, option.id));
+    write((now) => choose(ask, now, option.id));
     document.getElementById(`${id}-${option.id}`)?.focus();
   };
   return (
@@ -44,7 +44,7 @@ function Field({ ask, raw, write, words, id, titleId, errorId }: FieldProps<Choi
             name={id}
             checked={chosen.includes(option.id)}
             aria-invalid={errorId ? true : undefined}
-            onChange={() => write(choose(ask, raw, option.id))}
+            onChange={() => write((now) => choose(ask, now, option.id))}
           />
           <Html inline html={option.html} />
         </label>

@@ -10,7 +10,8 @@ export interface FieldProps<Ask = Raw> {
   ask: Ask;
   /** The answer so far; null as long as nothing was touched. */
   raw: Raw | null;
-  write(raw: Raw): void;
+  /** Changes the answer from what it is at that moment. */
+  write(change: (raw: Raw | null) => Raw): void;
   words: Words;
   /** Prefix for the ids of this field's elements. */
   id: string;

@@ -26,6 +26,7 @@ export function pair(raw: Raw | null, left: string, right: string): Raw {
 
 function Field({ ask, raw, write, words, id, titleId, errorId }: FieldProps<MatchAsk>): JSX.Element {
   const pairs = textsOf(raw, "pairs");
+  const choose = (left: string, right: string): void => write((now) => pair(now, left, right));
   const missing = ask.left.some((row) => !pairs[row.id]);
   return (
     <div class="px-field" role="group" aria-labelledby={`${titleId} ${id}-hint`} aria-describedby={errorId}>
@@ -39,7 +40,7 @@ function Field({ ask, raw, write, words, id, titleId, errorId }: FieldProps<Matc
               class="px-input"
               value={pairs[row.id] ?? ""}
               aria-invalid={errorId && (!missing || !pairs[row.id]) ? true : undefined}
-              onChange={(event) => write(pair(raw, row.id, event.currentTarget.value))}
+              onChange={(event) => choose(row.id, event.currentTarget.value)}
             >
               <option value="">{words.t("kind.match.choose")}</option>
               {ask.right.map((side) => <option key={side.id} value={side.id}>{plainText(side.html)}</option>)}

@@ -12,6 +12,7 @@ export interface NumberAsk {
 
 function Field({ ask, raw, write, words, id, titleId, errorId }: FieldProps<NumberAsk>): JSX.Element {
   const hint = ask.unit ? words.t("kind.number.in_unit", { unit: ask.unit }) : words.t("kind.number.hint");
+  const say = (text: string): void => write(() => ({ text }));
   return (
     <div class="px-field">
       <label class="px-label" for={`${id}-number`}>{ask.label || words.t("question.answer")}</label>
@@ -27,7 +28,7 @@ function Field({ ask, raw, write, words, id, titleId, errorId }: FieldProps<Numb
           aria-labelledby={ask.label ? undefined : titleId}
           aria-describedby={[`${id}-hint`, errorId].filter(Boolean).join(" ")}
           aria-invalid={errorId ? true : undefined}
-          onInput={(event) => write({ text: event.currentTarget.value })}
+          onInput={(event) => say(event.currentTarget.value)}
         />
         {ask.unit && <span aria-hidden="true">{ask.unit}</span>}
       </span>

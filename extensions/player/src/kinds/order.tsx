@@ -51,7 +51,7 @@ function Field({ ask, raw, write, words, id, titleId, errorId, announce }: Field
   const go = (from: number, to: number): void => {
     const item = items[from];
     if (!item || to < 0 || to >= items.length || to === from) return;
-    write(move(ask, raw, from, to));
+    write((now) => move(ask, now, from, to));
     const values = { item: plainText(item.html), position: to + 1, total: items.length };
     announce(words.t("kind.order.moved", values));
   };

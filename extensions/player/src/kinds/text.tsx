@@ -15,6 +15,7 @@ export interface TextAsk {
 function Field({ ask, raw, write, words, id, titleId, errorId }: FieldProps<TextAsk>): JSX.Element {
   const long = ask.size === "long";
   const hint = long && ask.max ? `${id}-hint` : undefined;
+  const say = (text: string): void => write(() => ({ text }));
   const common = {
     id: `${id}-text`,
     class: "px-input",
@@ -25,7 +26,7 @@ function Field({ ask, raw, write, words, id, titleId, errorId }: FieldProps<Text
     "aria-describedby": [hint, errorId].filter(Boolean).join(" ") || undefined,
     "aria-invalid": errorId ? true : undefined,
     onInput: (event: TargetedInputEvent<HTMLInputElement | HTMLTextAreaElement>) =>
-      write({ text: event.currentTarget.value }),
+      say(event.currentTarget.value),
   };
   return (
     <div class="px-field">

@@ -39,7 +39,7 @@ export function Question({ question }: { question: QuestionMessage }): JSX.Eleme
           <Field
             ask={question.ask}
             raw={state.raw}
-            write={(raw) => session.write(raw)}
+            write={(change) => session.write(change)}
             words={words}
             id={`${id}-${question.id}`}
             titleId={`${id}-title`}

@@ -1,0 +1,1 @@
+"""The bank: challenge files read, their variants and files made, and each of them proved."""
