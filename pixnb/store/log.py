@@ -26,7 +26,7 @@ SALT_BYTES = 16
 _ADVANCE = (
     update(attempts)
     .where(attempts.c.id == bindparam("attempt"), attempts.c.last_seq == bindparam("expected"))
-    .values(last_seq=bindparam("expected") + 1)
+    .values(last_seq=attempts.c.last_seq + 1)
 )
 _LAST_SEQ = select(attempts.c.last_seq).where(attempts.c.id == bindparam("attempt"))
 _DIGEST = select(events.c.digest).where(events.c.attempt == bindparam("attempt"), events.c.seq == bindparam("seq"))

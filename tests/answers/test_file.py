@@ -318,12 +318,44 @@ def test_what_cannot_be_read_says_why(name: str, content: bytes | None, problem:
 
 
 def test_a_size_that_a_sheet_claims_is_not_believed() -> None:
-    """A workbook that says it is as large as can be, and is not, is read as it is."""
-    sheet = SHEET % b'<row r="1"><c r="A1"><v>1</v></c></row><row r="3"><c r="B3"><v>2</v></c></row>'
-    assert read("a.xlsx", _with_part(xlsx(GRID), "xl/worksheets/sheet1.xml", sheet))["table"] == {
-        "columns": [1, None],
-        "rows": [[None, None], [None, 2]],
-    }
+    """A workbook that says it is as large as can be, and is not, is read as it is: its rows are not padded."""
+    rows = b"".join(b'<row r="%d"><c r="B%d"><v>%d</v></c></row>' % (row, row, row) for row in range(1, 101))
+    content = _with_part(xlsx(GRID), "xl/worksheets/sheet1.xml", SHEET % rows)
+    assert read("a.xlsx", content)["table"] == {"columns": [1], "rows": [[row] for row in range(2, 101)]}
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "content"),
+    [
+        ("a.xlsx", "xl/worksheets/sheet1.xml", xlsx(GRID)),
+        ("a.xlsx", "xl/workbook.xml", xlsx(GRID)),
+        ("a.ods", "content.xml", writing.ods_bytes(GRID)),
+    ],
+)
+def test_a_document_that_declares_a_type_is_refused(name: str, part: str, content: bytes) -> None:
+    """No spreadsheet has a DOCTYPE, so one that would be read all the same is refused before anything is expanded."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        xml = archive.read(part).decode()
+    head, _, rest = xml.partition("?>") if xml.startswith("<?xml") else ("", "", xml)
+    typed = f"{head}{'?>' if head else ''}<!DOCTYPE x>{rest}"
+    assert "table" in read(name, _with_part(content, part, xml.encode()))
+    assert refusal(name, _with_part(content, part, typed.encode())) == "unreadable_file"
+
+
+def test_a_part_packed_too_tight_is_refused() -> None:
+    """A workbook that could be read is refused when a part of it unpacks a thousandfold."""
+    content = xlsx(GRID)
+    loose = _with_part(content, "docProps/app.xml", b"<a>" + b" " * 900_000 + b"</a>")
+    tight = _with_part(content, "docProps/app.xml", b"<a>" + b" " * 9_000_000 + b"</a>")
+    assert "table" in read("a.xlsx", loose)
+    assert refusal("a.xlsx", tight) == "unreadable_file"
+
+
+def test_a_protected_archive_is_refused() -> None:
+    """An archive whose members need a password cannot be looked at."""
+    content = bytearray(archives.packed(["secret.txt"]))
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    assert refusal("a.zip", bytes(content)) == "unreadable_file"
 
 
 def test_repeated_cells_cannot_fill_the_memory() -> None:

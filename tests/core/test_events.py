@@ -34,12 +34,13 @@ def chain(*happened: tuple[str, dict[str, Any], datetime]) -> list[Event]:
 
 def test_digest_is_sha256_of_these_very_bytes():
     """The digest covers canonical JSON of all fields, byte for byte, so that later releases must agree."""
-    event = seal("a1", 1, NOON, "started", {"plan": "été", "n": [1, 2.5, None, True]}, "")
+    before = "ab" * 32
+    event = seal("a1", 2, NOON, "started", {"plan": "été", "n": [1, 2.5, None, True]}, before)
     expected = (
         '{"at":"2026-11-21T12:00:00.000250+00:00","attempt":"a1","body":{"n":[1,2.5,null,true],"plan":"été"},'
-        '"kind":"started","previous":"","seq":1}'
+        '"kind":"started","previous":"%s","seq":2}'
     )
-    assert event.digest == hashlib.sha256(expected.encode()).hexdigest()
+    assert event.digest == hashlib.sha256((expected % before).encode()).hexdigest()
 
 
 def test_time_is_sealed_as_an_instant():

@@ -66,7 +66,7 @@ def keyboard(walk: Walk) -> None:
         "number": lambda: typed(page, "64,4"),
         "blanks": lambda: typed(page, "NB.SI", "Tab", ">=", "Tab", "10"),
         "order": lambda: press(page, "Tab", "Enter", "Enter"),
-        "match": lambda: typed(page, "NB", "Tab", "MA", "Tab", "MÉ"),
+        "match": lambda: typed(page, "NB", "Tab", "MA", "Tab", "ArrowDown", "ArrowDown", "ArrowDown"),
         "text": lambda: typed(page, "mirabelle"),
     }
     for name, answer in answers.items():
@@ -124,7 +124,7 @@ def typed(page: Page, *what: str) -> None:
         if page.evaluate("!!document.activeElement.closest('.px-answer')"):
             break
     for each in what:
-        page.keyboard.press(each) if each == "Tab" else page.keyboard.type(each)
+        page.keyboard.press(each) if each in ("Tab", "ArrowDown") else page.keyboard.type(each)
 
 
 def refused(walk: Walk) -> None:

@@ -199,7 +199,15 @@ test("keys do not reach JupyterLab's shortcuts", async () => {
 
 test("the picture of a question carries the author's words", async () => {
   await opened("question-long");
-  assert.match(find("img").getAttribute("alt") ?? "", /l’axe commence à 97/);
+  await eventually(() => assert.match(find("img").getAttribute("alt") ?? "", /l’axe commence à 97/));
+});
+
+test("a picture that does not come leaves its words", async () => {
+  const kernel = new FakeKernel(scene("question-long"), { place: "lab" });
+  kernel.failing["file"] = [{ code: "internal", params: {} }];
+  root = document.body.appendChild(document.createElement("div"));
+  leave = widget.render({ model: kernel.model, el: root });
+  await eventually(() => assert.match(find(".px-picture-place").textContent ?? "", /l’axe commence à 97/));
 });
 
 test("HTML from the bank is shown, and links open elsewhere", async () => {

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from alembic import context
 
-# All revisions run inside the caller's transaction: SQLite undoes changes of tables like any other.
-context.configure(connection=context.config.attributes["connection"], transactional_ddl=True)
+# The connection is in a transaction of the caller, in which all revisions run: SQLite undoes changes of
+# tables like any other write, so a migration that fails leaves nothing behind.
+context.configure(connection=context.config.attributes["connection"])
 with context.begin_transaction():
     context.run_migrations()

@@ -67,22 +67,30 @@ function buttonWords(getting: Getting): MessageKey {
   return getting === "done" ? "file.done" : "file.download";
 }
 
+/** A picture that does not come leaves its words; the file can still be downloaded. */
 function Picture({ file }: { file: FileMessage }): JSX.Element | null {
-  const { session, state } = usePlayer();
+  const { session, state, words } = usePlayer();
   const [address, setAddress] = useState("");
+  const [failed, setFailed] = useState(false);
   const shown = useRef("");
   const question = state.view?.question?.id;
   useEffect(() => {
     if (!file.shown || !question) return undefined;
     let gone = false;
-    // A picture that does not come keeps its words, and the file can still be downloaded.
-    session.file(file.name).then((content) => !gone && setAddress((shown.current = addressOf(content))), () => undefined);
+    const here = (content: FileContent): void => setAddress((shown.current = addressOf(content)));
+    session.file(file.name).then((content) => gone || here(content), () => gone || setFailed(true));
     return () => {
       gone = true;
       if (shown.current) URL.revokeObjectURL(shown.current);
     };
   }, [file.name, question, state.view?.lang]);
-  return file.shown ? <img class="px-picture" src={address || undefined} alt={file.alt} /> : null;
+  if (!file.shown) return null;
+  if (address) return <img class="px-picture" src={address} alt={file.alt} />;
+  return (
+    <div class="px-picture px-picture-place" role="img" aria-label={file.alt}>
+      {failed ? file.alt : words.t("loading")}
+    </div>
+  );
 }
 
 function addressOf(file: FileContent): string {

@@ -1,0 +1,47 @@
+"""What is wrong with the look of a page: axe's findings, and pages that scroll sideways."""
+
+from __future__ import annotations
+
+from axe_playwright_python.sync_playwright import Axe
+from driver.screen import Screen
+from playwright.sync_api import Page
+
+WIDTHS = (320, 400, 768, 1280)
+CHECKED = ("fr", "light"), ("en", "dark")
+_WIDER = """() => [...document.querySelectorAll('.pixnb *')]
+  .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
+  .map((one) => one.outerHTML.slice(0, 120))"""
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds, in words."""
+    found = Axe().run(page).response["violations"]
+    return [f"{one['impact']} {one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
+
+def overflow(page: Page) -> list[str]:
+    """Widths at which the page scrolls sideways, with what sticks out."""
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 640 if width < 768 else 900})
+        if page.evaluate("document.scrollingElement.scrollWidth > innerWidth"):
+            found.append(f"{width} pixels: {page.evaluate(_WIDER)[-3:]}")
+    return found
+
+
+def inspect(screen: Screen, where: str) -> list[str]:
+    """All that is wrong with a screen in both languages and colours, narrow and wide; it is left as it was."""
+    wrong: list[str] = []
+    lang, look = screen.lang, screen.player.get_attribute("data-theme") or "light"
+    for language, colours in CHECKED:
+        screen.speak(language)
+        screen.colour(colours)
+        name = f"{where} {language} {colours}"
+        wrong += [f"{name}: {each}" for each in overflow(screen.page)]
+        wrong += [f"{name} 1280: {each}" for each in faults(screen.page)]
+        screen.page.set_viewport_size({"width": 320, "height": 640})
+        wrong += [f"{name} 320: {each}" for each in faults(screen.page)]
+        screen.page.set_viewport_size({"width": 1280, "height": 900})
+    screen.speak(lang)
+    screen.colour(look)
+    return wrong
