@@ -19,14 +19,18 @@ MAX_BYTES = 200_000
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """YAML without guesses: ``yes`` is a word and ``2026-01-01`` is text; only true/false are booleans."""
+    """YAML without guesses: ``yes``, ``12:30``, ``007`` and ``2026-01-01`` are text, true/false the only booleans."""
 
 
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith((":timestamp", ":bool", ":value"))]
-    for first, resolvers in _Loader.yaml_implicit_resolvers.items()
-}
-_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"^(?:true|false)$"), list("tf"))
+_PLAIN = (
+    ("bool", r"^(?:true|false)$", "tf"),
+    ("int", r"^[-+]?(?:0|[1-9][0-9]*)$", "-+0123456789"),
+    ("float", r"^[-+]?[0-9]+\.[0-9]+(?:[eE][-+]?[0-9]+)?$", "-+0123456789"),
+    ("null", r"^(?:null|~|)$", ["n", "~", ""]),
+)
+_Loader.yaml_implicit_resolvers = {}
+for _name, _pattern, _first in _PLAIN:
+    _Loader.add_implicit_resolver(f"tag:yaml.org,2002:{_name}", re.compile(_pattern), list(_first))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import shutil
 import subprocess
 import sys
@@ -27,14 +28,12 @@ def lab(arguments: Sequence[str] = ()) -> None:
     PlaceError
         When JupyterLab is not installed.
     SystemExit
-        With JupyterLab's own code, when it ends in trouble.
+        With JupyterLab's own code, where a process cannot be given over (Windows).
     """
     if importlib.util.find_spec("jupyterlab") is None:
         raise PlaceError('JupyterLab is not installed here: pip install "pixnb[lab]"')
     folder = notebooks_folder() if is_checkout() else own_notebooks(home() / "notebooks")
-    code = _run([sys.executable, "-m", "jupyterlab", str(folder), *arguments])
-    if code:
-        sys.exit(code)
+    _become([sys.executable, "-m", "jupyterlab", str(folder), *_as_root(), *arguments])
 
 
 def own_notebooks(folder: Path) -> Path:
@@ -55,11 +54,14 @@ def own_notebooks(folder: Path) -> Path:
     return folder
 
 
-def _run(command: list[str]) -> int:
-    """Run to the end; Ctrl-C is for JupyterLab, which asks before it stops."""
-    process = subprocess.Popen(command)
-    while True:
-        try:
-            return process.wait()
-        except KeyboardInterrupt:
-            continue
+def _as_root() -> list[str]:
+    """What JupyterLab wants to hear from root, who is the only user there is in many containers."""
+    return ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+
+
+def _become(command: list[str]) -> None:
+    """Give this process over to another program, so that signals reach it and nothing stays behind."""
+    sys.stdout.flush()
+    if os.name == "posix":
+        os.execv(command[0], command)
+    sys.exit(subprocess.call(command))

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pixnb.answers import rules
+from pixnb.answers.rules.default import plain
 from pixnb.answers.rules.distance import edit_distance
 
 ALL = ("case", "punctuation", "typos")
@@ -108,6 +109,13 @@ def test_typos_never_make_a_short_word_right(accepted: str, answer: str) -> None
 def test_digits_are_never_typing_errors(one: int, other: int) -> None:
     """Two different figures after the same words are two different answers."""
     assert rules.same_text(f"document numero {one}", [f"document numero {other}"], ALL) == (one == other)
+
+
+@given(st.text("aZ -'\"`.\t\x1f5", max_size=12), st.booleans())
+@settings(deadline=None)
+def test_plain_text_takes_a_short_cut_to_the_same_form(text: str, fold: bool) -> None:
+    """Text without accents is folded as it would be beside a letter that has one."""
+    assert plain(text + "x\u00ad", fold=fold) == plain(text + "x", fold=fold)
 
 
 def _slow(a: str, b: str) -> int:

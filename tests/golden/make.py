@@ -25,7 +25,8 @@ def main(name: str, level: int) -> None:
     with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "pixnb.db", clock=Clock()) as store:
         assessor = Assessor(store, open_bank(), learner=store.learner(), clock=Clock(), entropy=entropy(name))
         view = SimulatedLearner(assessor, lambda asked: asked.item.level <= level).play()
-        target.write_text(json.dumps(transcript(store, view["attempt"]), ensure_ascii=False, indent=1), encoding="utf-8")
+        written = json.dumps(transcript(store, view["attempt"]), ensure_ascii=False, indent=1)
+        target.write_text(written, encoding="utf-8")
 
 
 if __name__ == "__main__":

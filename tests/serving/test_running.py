@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from pixnb.core.errors import PlaceError
+from pixnb.places import notebooks_folder
 from pixnb.serving import laboratory, serve
 
 
@@ -27,6 +28,16 @@ def test_a_missing_jupyterlab_is_named_with_the_line_that_installs_it(monkeypatc
     monkeypatch.setattr(laboratory.importlib.util, "find_spec", lambda name: None)
     with pytest.raises(PlaceError, match=r'pip install "pixnb\[lab\]"'):
         laboratory.lab()
+
+
+@pytest.mark.parametrize(("user", "asked"), [(0, ["--allow-root"]), (1000, [])])
+def test_jupyterlab_opens_on_the_notebooks_for_root_too(monkeypatch, user, asked):
+    """In a checkout the notebooks are the checkout's own; further words go to JupyterLab."""
+    commands: list[list[str]] = []
+    monkeypatch.setattr(laboratory, "_become", commands.append)
+    monkeypatch.setattr(laboratory.os, "geteuid", lambda: user)
+    laboratory.lab(["--no-browser"])
+    assert commands == [[sys.executable, "-m", "jupyterlab", str(notebooks_folder()), *asked, "--no-browser"]]
 
 
 def test_a_port_that_cannot_be_is_refused_in_words(tmp_path, monkeypatch):

@@ -107,8 +107,10 @@ def _readings(cell: Any) -> list[CellKey]:
     if isinstance(cell, int | float):
         return _amount(cell)
     text = default.plain(cell or "")
+    if not any(char.isdigit() for char in text):
+        return [*_truths(text), ("text", text)]
     amounts = [key for each in _numbers(text) for key in _amount(each)]
-    return [*_truths(text), *_dates(text), *_times(text), *amounts, ("text", text)]
+    return [*_dates(text), *_times(text), *amounts, ("text", text)]
 
 
 def _number(value: float) -> CellKey:

@@ -94,6 +94,8 @@ def plain(text: str, *, fold: bool = False) -> str:
     str
         With one sort of space, apostrophe, quote and dash, ligatures as letters, none of what is invisible.
     """
+    if text.isascii():
+        return _tidy(text.lower() if fold else text)
     written = _CAPITAL_LIGATURES.sub(_capital_ligature, _visible(text)).translate(_VARIANTS)
     if fold:
         bare = _ACCENTS.sub("", unicodedata.normalize("NFD", written.casefold()))
