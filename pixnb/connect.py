@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import secrets
 from collections.abc import Iterable
@@ -12,6 +13,8 @@ from pixnb.core.protocol import AssessorProtocol
 
 if TYPE_CHECKING:
     from pixnb.bank.bank import Bank
+
+log = logging.getLogger("pixnb")
 
 
 def connect(
@@ -38,7 +41,7 @@ def connect(
     StoreError
         When the store cannot be opened.
     BankError
-        When a challenge file is not in order.
+        When no challenge file is in order.
     """
     from pixnb.assessor.assessor import Assessor
     from pixnb.store.store import Store, utc_now
@@ -58,14 +61,28 @@ def bank_folders() -> list[Path]:
 
 
 def open_bank(folders: Iterable[Path] | None = None) -> Bank:
-    """The bank in some folders, every file in order.
+    """The bank in some folders, as far as its files are in order.
+
+    One broken file does not take the others away from a learner: it is left out, and said in the log
+    with file, line and remedy. ``pixnb bank check`` lists all problems.
+
+    Parameters
+    ----------
+    folders
+        Folders of challenges; see `bank_folders`.
 
     Raises
     ------
     BankError
-        With every problem of every file.
+        With every problem, when no challenge is left.
     """
-    from pixnb.bank.bank import load
+    from pixnb.bank.bank import survey
+    from pixnb.core.errors import BankError
     from pixnb.frameworks import load as load_framework
 
-    return load(list(folders) if folders is not None else bank_folders(), load_framework())
+    bank, problems = survey(list(folders) if folders is not None else bank_folders(), load_framework())
+    if problems and not bank.challenges:
+        raise BankError(problems)
+    for problem in problems:
+        log.warning("the bank: %s", problem)
+    return bank

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from pixnb.answers import forewarned
 from pixnb.answers import kind as answer_kind
 from pixnb.answers.base import Kind, Workbench
 from pixnb.bank.challenge import Challenge
@@ -148,4 +149,5 @@ def _key(
     for name in ("hint", "solution"):
         with located(challenge.document, name, seed=seed):
             texts[name] = render(str(scope.resolve(challenge.get(name, ""))))
-    return Key(kind.name, expected, tuple(mistakes), texts["hint"], texts["solution"])
+    wary = forewarned(kind.name, expected, [mistake.expected for mistake in mistakes])
+    return Key(kind.name, wary, tuple(mistakes), texts["hint"], texts["solution"])

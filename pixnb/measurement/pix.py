@@ -130,41 +130,6 @@ def knowledge(
 
 
 @dataclass(frozen=True, slots=True)
-class Mastery:
-    """What a learner can do, for the end of an attempt.
-
-    Parameters
-    ----------
-    elements
-        One for each skill that something is known of.
-    validated
-        The skills shown, asked or inferred, hardest first.
-    next
-        In each topic the lowest skill not shown: what to learn next, easiest first.
-    """
-
-    elements: tuple[KnowledgeElement, ...]
-    validated: tuple[Skill, ...]
-    next: tuple[Skill, ...]
-
-
-def mastery(pool: Pool, answers: Iterable[Answered], values: Mapping[str, Fraction] | None = None) -> Mastery:
-    """What the answers show, and what to learn next.
-
-    Parameters
-    ----------
-    pool, answers, values
-        As for `knowledge`.
-    """
-    known = knowledge(pool, answers, values)
-    able = {skill for skill, element in known.items() if element.validated}
-    validated = sorted((pool.skills[id] for id in able), key=lambda one: (-one.level, one.id))
-    ahead = ([skill for skill in skills if skill.id not in able] for skills in pool.topics.values())
-    lowest = sorted((skills[0] for skills in ahead if skills), key=lambda one: (one.level, one.id))
-    return Mastery(tuple(known.values()), tuple(validated), tuple(lowest))
-
-
-@dataclass(frozen=True, slots=True)
 class Options:
     """The skills worth asking next.
 

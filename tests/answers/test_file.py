@@ -469,7 +469,7 @@ def test_mistake_is_another_table(bench: Bench) -> None:
 def test_a_block_that_cannot_be_used_says_how_to_mend_it(bench: Bench, spec: Any, words: str) -> None:
     """An author reads what is wrong in words."""
     with pytest.raises(BankError, match=words):
-        FILE.build(spec, bench())
+        FILE.reference(*FILE.build(spec, bench()))
 
 
 REAL = {

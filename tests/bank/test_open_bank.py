@@ -6,11 +6,13 @@ from collections import Counter
 
 import pytest
 
+from pixnb.bank.bank import load
 from pixnb.bank.markdown import render
 from pixnb.bank.proof import prove
-from pixnb.connect import open_bank
+from pixnb.connect import bank_folders, open_bank
 from pixnb.core.scoring import reachable_level
 from pixnb.core.text import LANGS
+from pixnb.frameworks import load as load_framework
 
 BANK = open_bank()
 SEEDS = 5
@@ -23,6 +25,11 @@ def test_a_challenge_holds_its_promises(name: str) -> None:
     tried, problems = prove(BANK.challenges[name], SEEDS)
     assert tried > SEEDS
     assert not problems, "\n".join(map(str, problems))
+
+
+def test_every_file_is_in_order() -> None:
+    """No file of the open bank is broken, repeats an id, or points to a tutorial that is not there."""
+    assert load(bank_folders(), load_framework()).challenges == BANK.challenges
 
 
 def test_competence_1_3_is_whole() -> None:

@@ -186,19 +186,6 @@ def test_an_answer_outside_the_plan_says_nothing(make_skill: MakeSkill, make_ite
     assert pix.knowledge(pool, [Answered(make_item(outside), "correct")]) == {}
 
 
-def test_the_last_screen_says_what_one_can_do_and_what_comes_next(make_skill: MakeSkill, make_item: MakeItem) -> None:
-    """Validated skills come hardest first; the lowest not shown of each topic comes next, easiest first."""
-    skills = [
-        make_skill(topic, level) for topic, levels in (("a", (1, 2, 5)), ("b", (3,)), ("c", (1,))) for level in levels
-    ]
-    pool = Pool.of(skills, map(make_item, skills))
-    answers = [Answered(pool.items[id][0], outcome) for id, outcome in (("a.2", "correct"), ("c.1", "wrong"))]
-    shown = pix.mastery(pool, answers)
-    assert [one.id for one in shown.validated] == ["a.2", "a.1"]
-    assert [one.id for one in shown.next] == ["c.1", "b.3", "a.5"]
-    assert {one.skill for one in shown.elements} == {"a.1", "a.2", "c.1"}
-
-
 def test_a_choice_says_why(table_data: Pool) -> None:
     """The log gets the predicted level, the reward, and how many skills and items there were to pick from."""
     first = PIX.choose(table_data, [], Draw(bytes(16)))
@@ -263,9 +250,10 @@ def test_a_learner_true_to_a_level_gets_that_level(
     pool = make_crcn([competence])
     values = skill_values((one for items in pool.items.values() for one in items), load())
     answers = [one for one, _ in run(PIX, pool, lambda item: "correct" if item.level <= level else "wrong", seed)]
-    shown = pix.mastery(pool, answers, values)
-    assert {one.id for one in shown.validated} == {one.id for one in pool.skills.values() if one.level <= level}
-    assert score(shown.elements, load()).competences[competence].level == level
+    known = pix.knowledge(pool, answers, values)
+    shown = {skill for skill, element in known.items() if element.validated}
+    assert shown == {one.id for one in pool.skills.values() if one.level <= level}
+    assert score(known.values(), load()).competences[competence].level == level
 
 
 @settings(max_examples=40)

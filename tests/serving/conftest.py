@@ -37,6 +37,7 @@ class Probe(anywidget.AnyWidget):
       const knows = () => [model.get("lang"), model.get("place"), model.get("view"), model.get("count")].join(" ");
       const tell = () => (el.querySelector("#knows").textContent = knows());
       model.on("change:count", tell);
+      model.on("comm:close", () => (el.querySelector("#heard").textContent = "kernel lost"));
       tell();
       model.on("msg:custom", (message, buffers) => {
         const sizes = buffers.map((buffer) => buffer.byteLength);

@@ -43,6 +43,42 @@ def test_the_widget_is_drawn_and_talks_with_its_kernel_in_both_directions(probe,
     assert page.is_hidden("#pixnb-waiting")
 
 
+SOCKETS = """
+const Original = WebSocket;
+window.sockets = [];
+window.WebSocket = class extends Original {
+  constructor(...details) { super(...details); sockets.push(this); }
+};
+"""
+
+
+def test_a_broken_connection_is_taken_up_again_with_the_same_kernel(probe, visit):
+    """After a nap of the machine the page goes on where it was: the kernel still counts."""
+    page = visit(locale="fr-FR")
+    page.add_init_script(SOCKETS)
+    page.goto(probe.url)
+    page.wait_for_selector(READY)
+    page.click("#send")
+    page.wait_for_selector("#heard:has-text('hello [3] 1')")
+    page.evaluate("sockets.at(-1).close()")
+    page.click("#send")
+    page.wait_for_selector("#heard:has-text('hello [3] 2')")
+    assert page.evaluate("sockets.length") == 2
+
+
+def test_a_dead_kernel_is_told_to_the_widget(start, visit, eventually):
+    """The player need not wait for an answer that cannot come."""
+    server = start()
+    assert eventually(lambda: len(server.kernels()) == 1)
+    reserve = server.kernels()
+    page = visit()
+    page.goto(server.url)
+    page.wait_for_selector(READY)
+    for kernel in reserve:
+        kernel.kill()
+    page.wait_for_selector("#heard:has-text('kernel lost')")
+
+
 def test_nothing_is_asked_of_anyone_else(probe, visit):
     """Every request goes to the server itself, and the browser is told to refuse all others."""
     page = visit()

@@ -86,15 +86,16 @@ window.pixnbPage = (() => {
     await new Promise((resolve) => setTimeout(resolve, Math.min(250 * 2 ** tries++, 4000)));
     try {
       const reply = await fetch(`${base}api/kernels/${kernel}`, { cache: "no-store" });
-      if (reply.status === 404) {
-        for (const model of models.values()) model.emit("comm:close");
-        if (!models.size) pixnbWaiting.fail("the kernel is gone");
-        return;
-      }
+      if (reply.status === 404) return bereave();
     } catch {
       // The server does not answer either: try on.
     }
     open();
+  }
+
+  function bereave() {
+    for (const model of models.values()) model.emit("comm:close");
+    if (!models.size) pixnbWaiting.fail("the kernel is gone");
   }
 
   // ---- widgets --------------------------------------------------------------------------------
@@ -157,7 +158,11 @@ window.pixnbPage = (() => {
 
   const control = newId();
 
+  // A kernel that was started again by itself knows nothing of the widgets on this page.
+  const GONE = ["restarting", "autorestarting", "dead"];
+
   function receive({ header, content, buffers }) {
+    if (header.msg_type === "status" && GONE.includes(content.execution_state)) bereave();
     if (header.msg_type === "comm_close") models.get(content.comm_id)?.emit("comm:close");
     if (header.msg_type !== "comm_msg") return;
     if (content.comm_id !== control) models.get(content.comm_id)?.hear(content.data, buffers);

@@ -112,11 +112,7 @@ class File:
             raise authoring.fault(self.name, "`formats` must be a list of formats")
         formats = [authoring.one_of(self.name, "formats", each, FORMATS) for each in formats]
         ask = {"formats": formats, "max_bytes": MAX_BYTES}
-        expected = self._expected(block, formats, bench)
-        if self._proven(ask, expected) is None:
-            what = "no file made from the block is right: `lacks` may contradict `contains`, blank rows or columns"
-            raise authoring.fault(self.name, f"{what} may stand at an edge of the table, or text suits no format")
-        return ask, expected
+        return ask, self._expected(block, formats, bench)
 
     def build_mistake(self, spec: Any, ask: Mapping[str, Json], expected: Json, bench: Workbench) -> Json:
         """A wrong table or text, in the form of the block."""
@@ -147,9 +143,12 @@ class File:
         return decided("table" in answer and comparing.same_table(expected["table"], answer["table"]), rules)
 
     def reference(self, ask: Mapping[str, Json], expected: Json) -> tuple[Raw, bytes | None]:
-        """A file that holds what is expected."""
-        name, content = self._proven(ask, expected) or next(writing.candidates(expected))
-        return {"name": name}, content
+        """A file that holds what is expected; a fault of the author's when no file can."""
+        found = self._proven(ask, expected)
+        if found is None:
+            what = "no file made from the block is right: `lacks` may contradict `contains`, blank rows or columns"
+            raise authoring.fault(self.name, f"{what} may stand at an edge of the table, or text suits no format")
+        return {"name": found[0]}, found[1]
 
     def empty(self, ask: Mapping[str, Json]) -> Raw:
         """No file."""
