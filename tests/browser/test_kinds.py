@@ -16,10 +16,10 @@ KINDS = {
     "choice, several": ("charts/club-poster", "error.invalid.empty"),
     "text": ("reading/bus-timetable", "error.invalid.empty"),
     "number": ("formulas/laps-total", "error.invalid.empty"),
-    "blanks, typed": ("reading/sports-wishes", "error.invalid.empty"),
-    "blanks, chosen": ("summaries/fire-damage", "error.invalid.empty"),
+    "blanks, typed": ("reading/sports-wishes", "error.invalid.missing_blanks"),
+    "blanks, chosen": ("summaries/fire-damage", "error.invalid.missing_blanks"),
     "order": ("summaries/waiting-times", "error.invalid.missing_order"),
-    "match": ("charts/chart-for-question", "error.invalid.empty"),
+    "match": ("charts/chart-for-question", "error.invalid.missing_pairs"),
 }
 
 
@@ -39,7 +39,7 @@ def test_each_kind_is_answered_with_its_own_controls(serve, visit, challenge, wh
     asked = served.record.asked()
     wrong = inspect(screen, "question")
     screen.submit()
-    screen.refusal(why)
+    screen.refusal(why, blanks=", ".join(blank["label"] for blank in asked.prompt.ask.get("blanks", ())))
     assert served.record.closed() == []
     assert served.record.asked().name == asked.name
     put(screen, asked.prompt.kind, asked.prompt.ask, asked.right)

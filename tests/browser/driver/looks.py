@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from axe_playwright_python.sync_playwright import Axe
 from driver.screen import Screen
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 WIDTHS = (320, 400, 768, 1280)
-CHECKED = ("fr", "light"), ("en", "dark")
+WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=320, height=640)
+CHECKED = ("fr", "light", WIDE), ("en", "dark", NARROW)
 _WIDER = """() => [...document.querySelectorAll('.pixnb *')]
   .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
   .map((one) => one.outerHTML.slice(0, 120))"""
@@ -15,7 +16,9 @@ _WIDER = """() => [...document.querySelectorAll('.pixnb *')]
 
 def faults(page: Page) -> list[str]:
     """What axe finds, in words."""
-    found = Axe().run(page).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(Axe().axe_script)
+    found = page.evaluate("axe.run({resultTypes: ['violations']}).then((all) => all.violations)")
     return [f"{one['impact']} {one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
 
@@ -30,18 +33,20 @@ def overflow(page: Page) -> list[str]:
 
 
 def inspect(screen: Screen, where: str) -> list[str]:
-    """All that is wrong with a screen in both languages and colours, narrow and wide; it is left as it was."""
+    """All that is wrong with a screen, by day in French and by night in English; it is left as it was.
+
+    Axe looks at it wide by day and narrow by night: its rules are about colours or about sizes, not about both.
+    """
     wrong: list[str] = []
     lang, look = screen.lang, screen.player.get_attribute("data-theme") or "light"
-    for language, colours in CHECKED:
+    for language, colours, size in CHECKED:
         screen.speak(language)
         screen.colour(colours)
         name = f"{where} {language} {colours}"
         wrong += [f"{name}: {each}" for each in overflow(screen.page)]
-        wrong += [f"{name} 1280: {each}" for each in faults(screen.page)]
-        screen.page.set_viewport_size({"width": 320, "height": 640})
-        wrong += [f"{name} 320: {each}" for each in faults(screen.page)]
-        screen.page.set_viewport_size({"width": 1280, "height": 900})
+        screen.page.set_viewport_size(size)
+        wrong += [f"{name} {size['width']}: {each}" for each in faults(screen.page)]
+    screen.page.set_viewport_size(WIDE)
     screen.speak(lang)
     screen.colour(look)
     return wrong
