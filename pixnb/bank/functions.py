@@ -20,6 +20,8 @@ MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
     "en": "January February March April May June July August September October November December".split(),
 }
+_MUTE_H = ("habit", "herb", "heur", "hirond", "hist", "hiver", "hom", "hora", "horl", "ho\u0302t", "hug", "huil")
+"""Beginnings of French words whose h is mute, so that “de” is elided: d’horloge, but de hibou."""
 WEEKDAYS = {
     "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
@@ -106,8 +108,8 @@ def _of(name: str, lang: Lang) -> str:
     """The name after “of”: in French with the elision before a vowel."""
     if lang == "en":
         return f"of {name}"
-    first = unicodedata.normalize("NFD", name[:1]).lower()[:1]
-    return f"d’{name}" if first in tuple("aeiouyhœæ") else f"de {name}"
+    bare = unicodedata.normalize("NFD", name).lower()
+    return f"d’{name}" if bare.startswith((*"aeiouœæ", *_MUTE_H)) else f"de {name}"
 
 
 def _time(minutes: int) -> str:

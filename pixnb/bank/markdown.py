@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
+
+_INVERSION = re.compile(r"(?<=\w)-t-(?=(?:il|elle|on)s?\b)")
 
 
 @lru_cache(maxsize=1)
@@ -14,11 +17,16 @@ def _renderer() -> MarkdownIt:
     return markdown.enable(["table", "strikethrough"]).disable(["link", "image", "autolink", "reference"])
 
 
+def _unbroken(text: str) -> str:
+    """French inversions (“a-t-il”) with hyphens at which a line does not break."""
+    return _INVERSION.sub("\u2011t\u2011", text)
+
+
 def render(text: str) -> str:
     """Blocks of Markdown as HTML."""
-    return str(_renderer().render(text)).strip()
+    return str(_renderer().render(_unbroken(text))).strip()
 
 
 def inline(text: str) -> str:
     """One line of Markdown as inline HTML."""
-    return str(_renderer().renderInline(" ".join(text.split()))).strip()
+    return str(_renderer().renderInline(_unbroken(" ".join(text.split())))).strip()

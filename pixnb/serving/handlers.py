@@ -49,6 +49,7 @@ class PageHandler(VoilaHandler):  # type: ignore[misc]
             raise HTTPError(403)
         # Reading it sets the cookie with which the page gives its kernel back.
         self.xsrf_token  # noqa: B018
+        await self.kernel_manager.forget_dead()
         async for piece in self.get_generator():
             self.write(piece)
             self.flush()

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import tempfile
 from datetime import UTC, datetime
 
 from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_core.utils import ensure_async
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from traitlets import List
 from traitlets.config import Config
@@ -16,6 +18,8 @@ IDLE_SECONDS = 90
 CULL_EVERY_SECONDS = 15
 # Long enough for a page to draw itself before its kernel's successor wants the processor.
 REFILL_AFTER_SECONDS = 0.5
+# How long a dead kernel may go unnoticed.
+DEAD_AFTER_SECONDS = 1.0
 # A Unix socket's path fits 104 bytes on macOS, 108 on Linux; Voilà's names take 64 of them.
 SOCKET_PATH_BYTES = 104
 NAMES_BYTES = 64
@@ -44,6 +48,19 @@ class PageKernels(AsyncMappingKernelManager):
             if kernel_id in self._kernels:
                 self._kernels[kernel_id].last_activity = datetime.now(UTC)
         await super().cull_kernels()  # type: ignore[no-untyped-call]
+
+    async def forget_dead(self) -> None:
+        """Take kernels that have died out of the reserve: a page that was given one would never start."""
+        for pool in getattr(self, "_pools", {}).values():
+            for task in [task for task in pool if task.done() and not await self._lives(task)]:
+                pool.remove(task)
+
+    async def _lives(self, task: asyncio.Task[dict[str, str]]) -> bool:
+        """Whether the kernel that a finished task made is there and alive."""
+        if task.cancelled() or task.exception() is not None:
+            return False
+        kernel = self._kernels.get(task.result()["kernel_id"])
+        return kernel is not None and bool(await ensure_async(kernel.is_alive()))
 
     def reserve(self) -> list[str]:
         """Ids of the kernels that wait for a page."""
@@ -74,6 +91,9 @@ def kernel_config() -> Config:
     config.MappingKernelManager.cull_interval = CULL_EVERY_SECONDS
     config.MappingKernelManager.cull_connected = True
     config.KernelManager.transport = transport()
+    # A kernel that died and was started again knows nothing of its page: say at once that it is gone.
+    config.KernelRestarter.restart_limit = 0
+    config.KernelRestarter.time_to_dead = DEAD_AFTER_SECONDS
     # The limit is for runaway prints in notebooks; it would drop a question's file of 3 MB.
     config.ZMQChannelsWebsocketConnection.limit_rate = False
     return config

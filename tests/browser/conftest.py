@@ -108,8 +108,16 @@ class Served:
 Serve = Callable[..., Served]
 
 
+@pytest.fixture(scope="session")
+def ending() -> Iterator[list[Running]]:
+    """Servers that were told to end: the tests go on meanwhile, and at last each must have ended well."""
+    servers: list[Running] = []
+    yield servers
+    assert [server.wait() for server in servers] == [0] * len(servers)
+
+
 @pytest.fixture
-def serve(tmp_path: Path) -> Iterator[Serve]:
+def serve(tmp_path: Path, ending: list[Running]) -> Iterator[Serve]:
     """Starts ``pixnb run`` for one test, on challenges named as ``topic/name``."""
     servers: list[Running] = []
 
@@ -122,4 +130,5 @@ def serve(tmp_path: Path) -> Iterator[Serve]:
 
     yield start
     for server in servers:
-        server.stop()
+        if server.tell():
+            ending.append(server)

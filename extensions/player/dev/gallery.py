@@ -15,11 +15,17 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from serve import harness
 
 SIZES = {"320": (320, 640), "768": (768, 900), "1280": (1280, 900)}
-LOOKS = [("fr", "light", "1280"), ("fr", "light", "320"), ("en", "dark", "768"), ("fr", "dark", "1280"), ("en", "light", "320")]
+LOOKS = [
+    ("fr", "light", "1280"),
+    ("fr", "light", "320"),
+    ("en", "dark", "768"),
+    ("fr", "dark", "1280"),
+    ("en", "light", "320"),
+]
 
 OVERFLOW = "document.documentElement.scrollWidth > innerWidth"
 SMALL = """
-[...document.querySelectorAll('.pixnb button, .pixnb select, .pixnb input:not([type=radio]):not([type=checkbox]):not([type=file]), .pixnb label.px-option, .pixnb summary')]
+[...document.querySelectorAll('.pixnb :is(button, select, summary, label.px-option, input.px-input, textarea)')]
   .filter(e => e.offsetParent && (e.getBoundingClientRect().height < 43.5 || e.getBoundingClientRect().width < 43.5))
   .map(e => e.outerHTML.slice(0, 90))
 """

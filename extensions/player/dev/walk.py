@@ -75,7 +75,10 @@ def keyboard(walk: Walk) -> None:
         answer()
         walk.look(page, f"walk-{name}")
         if name == "order":
-            walk.must("Descendre" in str(page.evaluate("document.activeElement.ariaLabel")), "order: the focus left its button")
+            walk.must(
+                "Descendre" in str(page.evaluate("document.activeElement.ariaLabel")),
+                "order: the focus left its button",
+            )
             said = page.locator("[role=status]").inner_text()
             walk.must("position 3 sur 4" in said, f"order: the move was not announced, but “{said}”")
         tab_to(page, "Valider") if name in ("choice", "order", "match") else None
@@ -174,7 +177,10 @@ def reloaded(walk: Walk) -> None:
     with page.expect_navigation(timeout=30_000):
         pass
     expect(page.locator(".px-verdict")).to_be_visible()
-    walk.must(page.evaluate("kernel.calls.some(c => c.method === 'answer' && c.params.answer.text === '9,2')"), "not sent again")
+    walk.must(
+        page.evaluate("kernel.calls.some(c => c.method === 'answer' && c.params.answer.text === '9,2')"),
+        "not sent again",
+    )
     expect(page.locator(".px-note")).to_contain_text("renvoyée")
     walk.look(page, "reloaded")
     page.context.close()
@@ -225,7 +231,9 @@ def others(walk: Walk) -> None:
     page = walk.open("scene=question-file")
     page.locator("input[type=file]").set_input_files({"name": "tri.docx", "mimeType": "a/b", "buffer": b"x"})
     expect(page.locator(".px-refusal")).to_be_focused()
-    page.locator("input[type=file]").set_input_files({"name": "tri.csv", "mimeType": "text/csv", "buffer": b"a;b\n" * 900})
+    page.locator("input[type=file]").set_input_files(
+        {"name": "tri.csv", "mimeType": "text/csv", "buffer": b"a;b\n" * 900}
+    )
     walk.look(page, "file-chosen")
     page.get_by_role("button", name="Valider").click()
     expect(page.locator(".px-verdict")).to_be_visible()

@@ -4,46 +4,13 @@
  */
 
 import type { Drafts } from "./drafts";
-import type { MessageKey } from "./i18n";
 import type {
-  CallProblem, Calls, FileContent, Lang, Method, QuestionMessage, Raw, Receipt, ReportCategory, TutorialMessage, View,
+  CallProblem, Calls, FileContent, Lang, Method, QuestionMessage, Raw, Receipt, ReportCategory, View,
 } from "./protocol";
+import type { Notice, State } from "./state";
 import { CallError, problemOf, type Connection, type Transport } from "./transport";
 
-export type Place = "voila" | "lab";
-export type Saving = "none" | "saving" | "saved" | "offline";
-
-export interface State {
-  readonly lang: Lang;
-  readonly view: View | null;
-  /** The start screen is shown over an attempt that has begun. */
-  readonly home: boolean;
-  readonly tutorial: TutorialMessage | null;
-  /** The call under way; while lost, the one that will be sent again. */
-  readonly busy: Method | null;
-  readonly connection: Connection;
-  readonly saving: Saving;
-  readonly savedAt: string | null;
-  /** What the learner is writing, in the shape of an answer; null as long as nothing was touched. */
-  readonly raw: Raw | null;
-  /** The file chosen for a question that asks for one. */
-  readonly upload: File | null;
-  /** Why the answer was handed back. */
-  readonly invalid: CallProblem | null;
-  /** Counts the times an answer was handed back, so that each takes the focus. */
-  readonly refusals: number;
-  /** A failure that is not about the answer. */
-  readonly problem: CallProblem | null;
-  readonly notice: Notice | null;
-}
-
-/** Something to tell in passing. */
-export interface Notice {
-  key: MessageKey;
-  values?: Record<string, string>;
-  /** Only for screen readers: the page itself shows it where it happened. */
-  quiet?: boolean;
-}
+export type { Notice, Place, Saving, State } from "./state";
 
 export interface Setting {
   plan: string;

@@ -163,6 +163,9 @@ window.pixnbPage = (() => {
 
   function receive({ header, content, buffers }) {
     if (header.msg_type === "status" && GONE.includes(content.execution_state)) bereave();
+    if (header.msg_type === "status" && content.execution_state === "dead") {
+      for (const model of models.values()) model.emit("comm:close");
+    }
     if (header.msg_type === "comm_close") models.get(content.comm_id)?.emit("comm:close");
     if (header.msg_type !== "comm_msg") return;
     if (content.comm_id !== control) models.get(content.comm_id)?.hear(content.data, buffers);

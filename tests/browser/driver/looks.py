@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from axe_playwright_python.sync_playwright import Axe
 from driver.screen import Screen
 from playwright.sync_api import Page, ViewportSize
@@ -12,6 +14,10 @@ CHECKED = ("fr", "light", WIDE), ("en", "dark", NARROW)
 _WIDER = """() => [...document.querySelectorAll('.pixnb *')]
   .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
   .map((one) => one.outerHTML.slice(0, 120))"""
+
+
+def nothing() -> None:
+    """Nothing to open or close."""
 
 
 def faults(page: Page) -> list[str]:
@@ -32,21 +38,32 @@ def overflow(page: Page) -> list[str]:
     return found
 
 
-def inspect(screen: Screen, where: str) -> list[str]:
+def inspect(screen: Screen, where: str, show: Callable[[], None] = nothing, hide: Callable[[], None] = nothing) -> list[str]:
     """All that is wrong with a screen, by day in French and by night in English; it is left as it was.
 
     Axe looks at it wide by day and narrow by night: its rules are about colours or about sizes, not about both.
+
+    Parameters
+    ----------
+    screen
+        The page.
+    where
+        What to call the screen.
+    show, hide
+        Open and close what lies over the page and its buttons.
     """
     wrong: list[str] = []
     lang, look = screen.lang, screen.player.get_attribute("data-theme") or "light"
     for language, colours, size in CHECKED:
         screen.speak(language)
         screen.colour(colours)
+        show()
         name = f"{where} {language} {colours}"
         wrong += [f"{name}: {each}" for each in overflow(screen.page)]
         screen.page.set_viewport_size(size)
         wrong += [f"{name} {size['width']}: {each}" for each in faults(screen.page)]
-    screen.page.set_viewport_size(WIDE)
+        screen.page.set_viewport_size(WIDE)
+        hide()
     screen.speak(lang)
     screen.colour(look)
     return wrong

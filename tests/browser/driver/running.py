@@ -133,11 +133,17 @@ class Running:
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(PATIENCE)
 
-    def stop(self, by: signal.Signals = signal.SIGTERM) -> int:
-        """End it as a terminal or a service manager would; returns its exit code."""
+    def tell(self, what: signal.Signals = signal.SIGTERM) -> bool:
+        """Tell it to end, as a terminal or a service manager would; False when it is gone already."""
         assert self.process is not None
-        if self.process.poll() is None:
-            self.process.send_signal(by)
+        if self.process.poll() is not None:
+            return False
+        self.process.send_signal(what)
+        return True
+
+    def wait(self) -> int:
+        """Wait until it has ended; returns its exit code."""
+        assert self.process is not None
         try:
             return self.process.wait(PATIENCE)
         except subprocess.TimeoutExpired:

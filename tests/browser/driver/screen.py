@@ -29,15 +29,15 @@ class Screen:
         self._sockets: list[str] = []
         page.on("websocket", lambda socket: self._sockets.append(socket.url))
 
-    def say(self, name: str, **values: object) -> str:
+    def say(self, name: str, /, **values: object) -> str:
         """A sentence of the player."""
         return word(self.lang, name, **values)
 
-    def button(self, name: str, **values: object) -> Locator:
+    def button(self, name: str, /, **values: object) -> Locator:
         """A button of the player by the name of its words."""
         return self.player.get_by_role("button", name=self.say(name, **values), exact=True)
 
-    def press(self, name: str, **values: object) -> None:
+    def press(self, name: str, /, **values: object) -> None:
         """Click such a button."""
         self.button(name, **values).click()
 
@@ -118,7 +118,7 @@ class Screen:
         got.value.save_as(target)
         return target
 
-    def refusal(self, name: str, **values: object) -> None:
+    def refusal(self, name: str, /, **values: object) -> None:
         """Wait until the answer is handed back with these words, and the focus is on them."""
         expect(self.title.page.get_by_role("region", name=self.say("invalid.title"))).to_be_focused()
         self.shows(self.say(name, **values))

@@ -19,7 +19,7 @@ def messages(lang: str) -> dict[str, Any]:
     return found
 
 
-def word(lang: str, name: str, **values: object) -> str:
+def word(lang: str, name: str, /, **values: object) -> str:
     """A sentence, its places filled in."""
     return re.sub(r"\{(\w+)\}", lambda place: str(values[place[1]]), messages(lang)[name])
 

@@ -2,7 +2,7 @@
  * Blanks to fill in, inside a sentence where the author marked their places, else one under the other.
  */
 
-import { Fragment, type JSX } from "preact";
+import type { JSX } from "preact";
 import { fromHtml } from "../html";
 import { Mark } from "../parts/Mark";
 import type { Raw } from "../protocol";
@@ -85,7 +85,7 @@ function Entry({ ask, blank, raw, write, words, id, errorId, named }: EntryProps
     );
   }
   return (
-    <Fragment>
+    <span class="px-entry">
       <input
         {...common}
         type="text"
@@ -95,8 +95,8 @@ function Entry({ ask, blank, raw, write, words, id, errorId, named }: EntryProps
         spellcheck={false}
         onInput={(event) => fillIn(event.currentTarget.value)}
       />
-      {blank.unit && <span class="px-unit" aria-hidden="true">{`\u00a0${blank.unit}`}</span>}
-    </Fragment>
+      {blank.unit && <span class="px-unit" aria-hidden="true">{blank.unit}</span>}
+    </span>
   );
 }
 
