@@ -142,9 +142,8 @@ class Assessor:
         A repeated key gives the first receipt's time with the screen as it is now.
         """
         sitting = self.sitting(attempt)
-        known = self._store.recall(attempt, key)
-        if known is not None:
-            return self._receipt(known, sitting, lang)
+        if given := self._given(sitting, key, lang):
+            return given
         asked = self._opened(sitting.attempt, question)
         prompts, keys = self.variant(asked.variant)
         read = _read(prompts[lang], answer, upload)
@@ -155,9 +154,8 @@ class Assessor:
     def skip(self, *, attempt: str, question: str, key: str, lang: Lang) -> Receipt:
         """Pass a question; see `AssessorProtocol.skip`."""
         sitting = self.sitting(attempt)
-        known = self._store.recall(attempt, key)
-        if known is not None:
-            return self._receipt(known, sitting, lang)
+        if given := self._given(sitting, key, lang):
+            return given
         asked = self._opened(sitting.attempt, question)
         return self._submitted(sitting, key, "skipped", partial(record.skipped, asked, key=key), None, lang)
 
@@ -166,9 +164,8 @@ class Assessor:
     ) -> Receipt:
         """Report a problem with a question; see `AssessorProtocol.report`."""
         sitting = self.sitting(attempt)
-        known = self._store.recall(attempt, key)
-        if known is not None:
-            return self._receipt(known, sitting, lang)
+        if given := self._given(sitting, key, lang):
+            return given
         asked = self._asked(sitting.attempt, question)
         if len(text) > MAX_REPORT:
             raise InvalidAnswer("too_long", f"a report has at most {MAX_REPORT} characters", max=MAX_REPORT)
@@ -285,6 +282,11 @@ class Assessor:
             if known is None:
                 raise
         return self._receipt(known, self._sitting(self._store.attempt(attempt.id)), lang)
+
+    def _given(self, sitting: Sitting, key: str, lang: Lang) -> Receipt | None:
+        """The receipt of a submission that was sent before; None for a new one."""
+        known = self._store.recall(sitting.attempt.id, key)
+        return None if known is None else self._receipt(known, sitting, lang)
 
     def _receipt(self, known: Mapping[str, str], sitting: Sitting, lang: Lang) -> Receipt:
         return {"saved_at": known["saved_at"], "view": self._shown(sitting, lang)}

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from pixnb.bank.markdown import on_one_line
 from pixnb.core.errors import BankError, Problem
 from pixnb.core.text import LANGS
 
@@ -130,7 +131,7 @@ def _texts(lines: list[str], begin: int, path: str) -> dict[str, Text]:
             raise BankError([Problem(path, begin + at, f"“# {lang}” is not a language: use “# fr” and “# en”")])
         end = marks[place + 1][0] if place + 1 < len(marks) else len(lines)
         first, _, rest = "\n".join(lines[at + 1 : end]).strip().partition("\n\n")
-        texts[lang] = Text(" ".join(first.split()), rest.strip(), begin + at)
+        texts[lang] = Text(on_one_line(first), rest.strip(), begin + at)
     missing = [lang for lang in LANGS if lang not in texts or not texts[lang].first]
     if missing:
         what = (

@@ -22,6 +22,11 @@ def _unbroken(text: str) -> str:
     return _INVERSION.sub("\u2011t\u2011", text)
 
 
+def on_one_line(text: str) -> str:
+    """``text`` with its line breaks as spaces; no-break spaces stay, for French typography needs them."""
+    return re.sub(r"[ \t\r\n]+", " ", text).strip(" ")
+
+
 def render(text: str) -> str:
     """Blocks of Markdown as HTML."""
     return str(_renderer().render(_unbroken(text))).strip()
@@ -29,4 +34,4 @@ def render(text: str) -> str:
 
 def inline(text: str) -> str:
     """One line of Markdown as inline HTML."""
-    return str(_renderer().renderInline(_unbroken(" ".join(text.split())))).strip()
+    return str(_renderer().renderInline(_unbroken(on_one_line(text)))).strip()

@@ -50,10 +50,12 @@ class PageKernels(AsyncMappingKernelManager):
         await super().cull_kernels()  # type: ignore[no-untyped-call]
 
     async def forget_dead(self) -> None:
-        """Take kernels that have died out of the reserve: a page that was given one would never start."""
-        for pool in getattr(self, "_pools", {}).values():
-            for task in [task for task in pool if task.done() and not await self._lives(task)]:
-                pool.remove(task)
+        """Replace kernels that have died in the reserve: a page that was given one would never start."""
+        for notebook, pool in getattr(self, "_pools", {}).items():
+            dead = [task for task in pool if task.done() and not await self._lives(task)]
+            pool[:] = [task for task in pool if task not in dead]
+            if dead:
+                self.fill_if_needed(notebook_name=notebook)  # type: ignore[attr-defined] # Voilà's subclass
 
     async def _lives(self, task: asyncio.Task[dict[str, str]]) -> bool:
         """Whether the kernel that a finished task made is there and alive."""

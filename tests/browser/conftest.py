@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # for the package ``driver`` bes
 from driver.record import Record
 from driver.running import PATIENCE, Running, page_server, part_of_bank
 from driver.screen import Screen
+from driver.served import Served
 from playwright.sync_api import Browser, BrowserContext, expect
 
 expect.set_options(timeout=PATIENCE * 1000)
@@ -81,28 +82,6 @@ def visit(browser: Browser, request: pytest.FixtureRequest, tmp_path: Path) -> I
     if request.node.stash.get(FAILED, False):
         visits.picture(tmp_path)
     visits.close()
-
-
-@dataclass
-class Served:
-    """A running page with its store.
-
-    Parameters
-    ----------
-    server
-        The process.
-    record
-        An eye on its store.
-    """
-
-    server: Running
-    record: Record
-
-    def agrees(self) -> None:
-        """Every attempt, computed again from the log, equals what was shown."""
-        replayed = self.server.pixnb("replay", "--all", "--store", str(self.server.store))
-        assert replayed.returncode == 0, replayed.stdout + replayed.stderr
-        assert "equal to what was shown" in replayed.stdout
 
 
 Serve = Callable[..., Served]

@@ -88,13 +88,18 @@ window.pixnbPage = (() => {
       const reply = await fetch(`${base}api/kernels/${kernel}`, { cache: "no-store" });
       if (reply.status === 404) return bereave();
     } catch {
-      // The server does not answer either: try on.
+      // The server does not answer either: say so now, and try on.
+      tellLost();
     }
     open();
   }
 
-  function bereave() {
+  function tellLost() {
     for (const model of models.values()) model.emit("comm:close");
+  }
+
+  function bereave() {
+    tellLost();
     if (!models.size) pixnbWaiting.fail("the kernel is gone");
   }
 
@@ -163,9 +168,6 @@ window.pixnbPage = (() => {
 
   function receive({ header, content, buffers }) {
     if (header.msg_type === "status" && GONE.includes(content.execution_state)) bereave();
-    if (header.msg_type === "status" && content.execution_state === "dead") {
-      for (const model of models.values()) model.emit("comm:close");
-    }
     if (header.msg_type === "comm_close") models.get(content.comm_id)?.emit("comm:close");
     if (header.msg_type !== "comm_msg") return;
     if (content.comm_id !== control) models.get(content.comm_id)?.hear(content.data, buffers);

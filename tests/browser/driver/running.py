@@ -20,6 +20,7 @@ from pixnb.places import bank_folder
 
 PATIENCE = 30.0
 """Seconds that a busy machine may take for what takes one."""
+LAB_TOKEN = "for-a-test"
 PIXNB = "from pixnb.cli import main; main()"
 KERNEL_IN_ADDRESS = re.compile(r"/api/kernels/([\w-]+)/channels")
 
@@ -175,5 +176,5 @@ def page_server(folder: Path, *, before: str = "", **more: str) -> Running:
 def lab_server(folder: Path, root: Path, **more: str) -> Running:
     """JupyterLab on a folder of notebooks and any free port, not started yet."""
     command = [sys.executable, "-m", "jupyterlab", str(root), "--no-browser", "--allow-root"]
-    options = ["--ServerApp.ip=127.0.0.1", "--ServerApp.port={port}", "--IdentityProvider.token=for-a-test"]
+    options = ["--ServerApp.ip=127.0.0.1", "--ServerApp.port={port}", f"--IdentityProvider.token={LAB_TOKEN}"]
     return Running(command + options, environment(folder, **more), folder / "said.txt")
