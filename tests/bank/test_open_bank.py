@@ -15,7 +15,7 @@ from pixnb.core.text import LANGS
 from pixnb.frameworks import load as load_framework
 
 BANK = open_bank()
-SEEDS = 5
+SEEDS = 3
 """`pixnb bank check` tries 25; the tests try fewer of them, files included, and all 120 light ones."""
 
 

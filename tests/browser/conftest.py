@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -14,14 +12,13 @@ sys.path.insert(0, str(Path(__file__).parent))  # for the package ``driver`` bes
 
 from driver.record import Record
 from driver.running import PATIENCE, Running, page_server, part_of_bank
-from driver.screen import Screen
 from driver.served import Served
-from playwright.sync_api import Browser, BrowserContext, expect
+from driver.visits import Visits
+from playwright.sync_api import Browser, expect
 
 expect.set_options(timeout=PATIENCE * 1000)
 
 FAILED = pytest.StashKey[bool]()
-LOCALES = {"fr": "fr-FR", "en": "en-GB"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -37,41 +34,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestR
     report = yield
     item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
     return report
-
-
-@dataclass
-class Visits:
-    """Opens pages, each in a browser of its own kind, and closes them at the end.
-
-    Parameters
-    ----------
-    browser
-        The running browser.
-    """
-
-    browser: Browser
-    contexts: list[BrowserContext]
-
-    def __call__(self, lang: str = "fr", look: str = "light", **options: Any) -> Screen:
-        """An empty page of a learner's browser that speaks ``lang`` and is set to ``look``."""
-        context = self.browser.new_context(
-            locale=LOCALES[lang], color_scheme=look, reduced_motion="reduce", viewport={"width": 1280, "height": 900},
-            **options,
-        )  # fmt: skip
-        context.set_default_timeout(PATIENCE * 1000)
-        self.contexts.append(context)
-        return Screen(context.new_page(), lang)
-
-    def picture(self, folder: Path) -> None:
-        """Keep a picture of every page."""
-        pages = [page for context in self.contexts for page in context.pages]
-        for place, page in enumerate(pages):
-            page.screenshot(path=folder / f"page-{place}.png", full_page=True)
-
-    def close(self) -> None:
-        """Close all of them."""
-        for context in self.contexts:
-            context.close()
 
 
 @pytest.fixture

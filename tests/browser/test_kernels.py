@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 
 import psutil
@@ -9,9 +10,10 @@ import pytest
 from driver.running import eventually, is_kernel
 
 # The same culling as always, with shorter delays; pages that cannot say goodbye are its business.
-IMPATIENT = "import pixnb.serving.kernels as kernels; kernels.IDLE_SECONDS = 2; kernels.CULL_EVERY_SECONDS = 1"
+IMPATIENT = "import pixnb.serving.kernels as kernels; kernels.IDLE_SECONDS = 6; kernels.CULL_EVERY_SECONDS = 1"
 SILENT = "navigator.sendBeacon = () => true"
 RESERVE = 1
+KERNEL_FILE = re.compile(r"kernel-([\w-]+)\.json")
 
 
 def open_pages(served, visit, *, silent: bool):
@@ -24,6 +26,11 @@ def open_pages(served, visit, *, silent: bool):
         screens[-1].page.goto(served.server.url)
         screens[-1].player.wait_for()
     return screens
+
+
+def names(served) -> set[str]:
+    """Ids of the kernels that run."""
+    return {match[1] for one in served.server.kernels() if (match := KERNEL_FILE.search(" ".join(one.cmdline())))}
 
 
 def test_closed_pages_give_their_kernels_back(serve, visit):
@@ -41,10 +48,10 @@ def test_pages_that_vanish_lose_their_kernels_too(serve, visit):
     served = serve("formulas/laps-total", before=IMPATIENT)
     screens = open_pages(served, visit, silent=True)
     vanished = {screen.kernel for screen in screens}
+    assert len(vanished) == len(screens)
     for screen in screens:
         screen.page.close()
-    running = lambda: {name for name in vanished for one in served.server.kernels() if name in " ".join(one.cmdline())}
-    assert eventually(lambda: not running())
+    assert eventually(lambda: not vanished & names(served))
     assert eventually(lambda: len(served.server.kernels()) == RESERVE)
 
 

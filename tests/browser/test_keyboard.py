@@ -63,7 +63,7 @@ class Hands:
                 continue
             met.append(now["name"])
             assert now["ringed"], f"the focus on “{now['name']}” cannot be seen"
-            assert now["inside"] and now["open"], f"“{now['name']}” has the focus and is out of sight"
+            assert (now["inside"], now["open"]) == (True, True), f"“{now['name']}” has the focus and is out of sight"
             if one_line(name) in one_line(now["name"]):
                 return
         pytest.fail(f"Tab never comes to “{name}”: {met}")
@@ -166,7 +166,7 @@ def report(hands: Hands, served) -> None:
 
 
 def test_a_whole_attempt_without_a_mouse(serve, visit, tmp_path):
-    """From the start screen to the end with Tab, Space, Enter and arrows; each new screen has the focus on its heading."""
+    """From the start screen to the end with Tab, Space, Enter and arrows; each screen puts the focus on its title."""
     served = serve(*BANK)
     screen = visit()
     screen.page.goto(served.server.url)

@@ -10,43 +10,52 @@ from playwright.sync_api import expect
 
 from pixnb.answers.file import MAX_BYTES
 
-# Challenge, and what is said of an answer that was left untouched.
-KINDS = {
-    "choice, one": ("summaries/club-news", "error.invalid.empty"),
-    "choice, several": ("charts/club-poster", "error.invalid.empty"),
-    "text": ("reading/bus-timetable", "error.invalid.empty"),
-    "number": ("formulas/laps-total", "error.invalid.empty"),
-    "blanks, typed": ("reading/sports-wishes", "error.invalid.missing_blanks"),
-    "blanks, chosen": ("summaries/fire-damage", "error.invalid.missing_blanks"),
-    "order": ("summaries/waiting-times", "error.invalid.missing_order"),
-    "match": ("charts/chart-for-question", "error.invalid.missing_pairs"),
+# What is said of an answer that was left untouched.
+UNTOUCHED = {
+    "choice": "error.invalid.empty",
+    "text": "error.invalid.empty",
+    "number": "error.invalid.empty",
+    "blanks": "error.invalid.missing_blanks",
+    "order": "error.invalid.missing_order",
+    "match": "error.invalid.missing_pairs",
+}
+# One challenge of each of several topics: when all answers are right, all are asked.
+BANKS = {
+    "text, number, several choices": ("reading/bus-timetable", "formulas/laps-total", "charts/club-poster"),
+    "typed blanks, one choice, match": ("reading/sports-wishes", "summaries/club-news", "charts/chart-for-question"),
+    "order, blanks with lists": ("summaries/waiting-times", "reading/file-anatomy"),
 }
 
 
-def opened(serve, visit, challenge):
-    """A page at the question of the only challenge of a bank."""
-    served = serve(challenge)
+def opened(serve, visit, *challenges):
+    """A page at the first question of a bank."""
+    served = serve(*challenges)
     screen = visit()
     screen.page.goto(served.server.url)
     screen.begin()
     return served, screen
 
 
-@pytest.mark.parametrize(("challenge", "why"), KINDS.values(), ids=KINDS)
-def test_each_kind_is_answered_with_its_own_controls(serve, visit, challenge, why):
-    """An untouched answer is handed back in words and costs nothing; the right one is judged right; both look right."""
-    served, screen = opened(serve, visit, challenge)
-    asked = served.record.asked()
-    wrong = inspect(screen, "question")
-    screen.submit()
-    screen.refusal(why, blanks=", ".join(blank["label"] for blank in asked.prompt.ask.get("blanks", ())))
-    assert served.record.closed() == []
-    assert served.record.asked().name == asked.name
-    put(screen, asked.prompt.kind, asked.prompt.ask, asked.right)
-    screen.submit()
-    screen.at_outcome("correct")
-    assert served.record.closed() == ["correct"]
-    wrong += inspect(screen, "feedback, right")
+@pytest.mark.parametrize("bank", BANKS.values(), ids=BANKS)
+def test_each_kind_is_answered_with_its_own_controls(serve, visit, bank):
+    """An untouched answer is handed back in words and costs nothing; the right one is judged right; all looks right."""
+    served, screen = opened(serve, visit, *bank)
+    wrong = []
+    for count in range(1, len(bank) + 1):
+        screen.at_question()
+        asked = served.record.asked()
+        wrong += inspect(screen, f"question, {asked.challenge}")
+        screen.submit()
+        labels = ", ".join(blank["label"] for blank in asked.prompt.ask.get("blanks", ()))
+        screen.refusal(UNTOUCHED[asked.prompt.kind], blanks=labels)
+        assert served.record.asked().name == asked.name
+        put(screen, asked.prompt.kind, asked.prompt.ask, asked.right)
+        screen.submit()
+        screen.at_outcome("correct")
+        assert served.record.closed() == ["correct"] * count
+        wrong += inspect(screen, f"right answer, {asked.challenge}")
+        screen.press("feedback.next")
+    expect(screen.button("end.again")).to_be_visible()
     assert wrong == []
 
 

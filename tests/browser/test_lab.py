@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from contextlib import suppress
 
 import pytest
@@ -15,6 +14,7 @@ from driver.running import LAB_TOKEN, eventually, lab_server, part_of_bank
 from driver.screen import Screen
 from driver.served import Served
 from driver.traffic import Traffic
+from driver.visits import Visits
 from driver.words import plain
 from playwright.sync_api import Locator, TimeoutError, expect
 
@@ -25,8 +25,8 @@ LAB = "JupyterLab"
 def notebook(*sources: str) -> str:
     """A notebook of code cells."""
     cells = [
-        {"cell_type": "code", "id": f"c{place}", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
-        for place, source in enumerate(sources)
+        {"cell_type": "code", "id": f"c{place}", "metadata": {}, "execution_count": None, "outputs": [], "source": text}
+        for place, text in enumerate(sources)
     ]
     kernel = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
     return json.dumps({"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5})
@@ -59,6 +59,9 @@ class Notebook(Screen):
     def __init__(self, page, name: str) -> None:
         super().__init__(page)
         self.name = name
+        # Opened again right after a reload, JupyterLab sometimes asks which kernel a notebook wants.
+        asks = page.get_by_role("dialog").filter(has_text="Select kernel for")
+        page.add_locator_handler(asks, lambda dialog: dialog.locator(".jp-mod-accept").click())
 
     def open(self, server) -> None:
         """Open the notebook, and wait until its kernel is ready."""
@@ -88,25 +91,71 @@ class Notebook(Screen):
         return self.page.locator(".jp-Cell .cm-content").all_inner_texts()
 
 
-@pytest.fixture
-def opened(lab, visit):
-    """A notebook of the test's own with the player started in it, and what is behind it."""
-    home = lab.store.parent
-    shutil.rmtree(home, ignore_errors=True)
+@pytest.fixture(scope="module")
+def playing(lab, browser):
+    """A notebook with the player started in it, and what is behind it; what one test does, the next one finds."""
     name = "test.ipynb"
-    root = home.parent / "root"
+    root = lab.store.parent.parent / "root"
     (root / name).write_text(notebook('import pixnb\npixnb.start("1.3")', "1 + 1", "2 + 2"))
-    screen = Notebook(visit().page, name)
+    visits = Visits(browser, [])
+    screen = Notebook(visits().page, name)
     traffic = Traffic(screen.page)
     screen.open(lab)
     screen.run()
     screen.begin()
-    return Served(lab, Record(lab.store)), screen, traffic
+    yield Served(lab, Record(lab.store)), screen, traffic
+    visits.close()
 
 
-def test_a_question_is_played_in_a_notebook(opened, tmp_path):
+def test_shortcuts_of_the_notebook_sleep_while_somebody_writes(playing):
+    """Typing “aabbddxx” and arrows into a field adds, moves and deletes no cell, and every letter arrives."""
+    _, screen, _ = playing
+    before = screen.cells()
+    field(screen).click()
+    screen.page.keyboard.type("aabbddxxzz00")
+    screen.page.keyboard.press("ArrowUp")
+    screen.page.keyboard.press("Shift+Enter")
+    expect(screen.page.get_by_role("region", name=screen.say("invalid.title"))).to_be_visible()
+    expect(field(screen)).to_have_value("aabbddxxzz00")
+    screen.title.click()
+    screen.page.keyboard.type("dd")
+    assert screen.cells() == before
+
+
+def test_the_colours_of_jupyterlab_are_followed(playing):
+    """Its dark theme makes the player dark at once, and its light one light again."""
+    _, screen, _ = playing
+    expect(screen.player).to_have_attribute("data-theme", "light")
+    for theme, look in ((f"{LAB} Dark", "dark"), (f"{LAB} Light", "light")):
+        screen.page.get_by_role("menuitem", name="Settings", exact=True).click()
+        item = screen.page.locator(".lm-Menu-item")
+        item.filter(has_text=re.compile(r"^\s*Theme\s*$")).click()
+        item.filter(has_text=re.compile(rf"^\s*{theme}\s*$")).click()
+        expect(screen.player).to_have_attribute("data-theme", look)
+    assert eventually(lambda: screen.page.evaluate("document.body.dataset.jpThemeLight") == "true")
+
+
+def test_a_restarted_kernel_is_said_and_the_cell_brings_the_question_back(playing):
+    """The player says that the connection is lost and to run the cell again; then it stands where it stood."""
+    served, screen, _ = playing
+    name = served.record.asked().name
+    field(screen).fill("34")
+    screen.page.get_by_role("menuitem", name="Kernel", exact=True).click()
+    screen.page.get_by_role("menuitem", name="Restart Kernel…").click()
+    screen.page.locator("dialog.jp-Dialog .jp-mod-accept").click()
+    screen.shows(screen.say("lost.title"))
+    screen.shows(screen.say("lost.lab"))
+    screen.ready()
+    screen.run()
+    expect(screen.player.get_by_text(screen.say("lost.title"))).to_have_count(0)
+    screen.at_question()
+    expect(field(screen)).to_have_value("34")
+    assert served.record.asked().name == name
+
+
+def test_a_question_is_played_in_a_notebook(playing, tmp_path):
     """Files, a right answer and a typical mistake; a reload and a second run lead to the same variant and draft."""
-    served, screen, traffic = opened
+    served, screen, traffic = playing
     name = served.record.asked().name
     first = screen.download(tmp_path).read_bytes()
     field(screen).fill("12")
@@ -132,49 +181,3 @@ def test_a_question_is_played_in_a_notebook(opened, tmp_path):
     assert served.record.closed() == ["correct", mistake.outcome]
     assert traffic.elsewhere() == []
     served.agrees()
-
-
-def test_shortcuts_of_the_notebook_sleep_while_somebody_writes(opened):
-    """Typing “aabbddxx” and arrows into a field adds, moves and deletes no cell, and every letter arrives."""
-    _, screen, _ = opened
-    before = screen.cells()
-    field(screen).click()
-    screen.page.keyboard.type("aabbddxxzz00")
-    screen.page.keyboard.press("ArrowUp")
-    screen.page.keyboard.press("Shift+Enter")
-    expect(screen.page.get_by_role("region", name=screen.say("invalid.title"))).to_be_visible()
-    expect(field(screen)).to_have_value("aabbddxxzz00")
-    screen.title.click()
-    screen.page.keyboard.type("dd")
-    assert screen.cells() == before
-
-
-def test_a_restarted_kernel_is_said_and_the_cell_brings_the_question_back(opened):
-    """The player says that the connection is lost and to run the cell again; then it stands where it stood."""
-    served, screen, _ = opened
-    name = served.record.asked().name
-    field(screen).fill("34")
-    screen.page.get_by_role("menuitem", name="Kernel", exact=True).click()
-    screen.page.get_by_role("menuitem", name="Restart Kernel…").click()
-    screen.page.locator("dialog.jp-Dialog .jp-mod-accept").click()
-    screen.shows(screen.say("lost.title"))
-    screen.shows(screen.say("lost.lab"))
-    screen.ready()
-    screen.run()
-    expect(screen.player.get_by_text(screen.say("lost.title"))).to_have_count(0)
-    screen.at_question()
-    expect(field(screen)).to_have_value("34")
-    assert served.record.asked().name == name
-
-
-def test_the_colours_of_jupyterlab_are_followed(opened):
-    """Its dark theme makes the player dark at once, and its light one light again."""
-    _, screen, _ = opened
-    expect(screen.player).to_have_attribute("data-theme", "light")
-    for theme, look in ((f"{LAB} Dark", "dark"), (f"{LAB} Light", "light")):
-        screen.page.get_by_role("menuitem", name="Settings", exact=True).click()
-        item = screen.page.locator(".lm-Menu-item")
-        item.filter(has_text=re.compile(r"^\s*Theme\s*$")).click()
-        item.filter(has_text=re.compile(rf"^\s*{theme}\s*$")).click()
-        expect(screen.player).to_have_attribute("data-theme", look)
-    assert eventually(lambda: screen.page.evaluate("document.body.dataset.jpThemeLight") == "true")

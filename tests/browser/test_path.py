@@ -149,7 +149,7 @@ class Path:
             assert line.endswith(screen.say(f"outcome.{EXPECTED[name]}"))
         screen.press("checkpoint.quit")
         screen.press("start.resume")
-        screen.press("feedback.next")
+        expect(screen.title).to_have_text(screen.say("checkpoint.title"))
         screen.press("checkpoint.continue")
 
 

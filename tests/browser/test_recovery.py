@@ -1,4 +1,4 @@
-"""Kernels and servers die at bad moments: the page says so, comes back by itself, and nothing is lost or counted twice."""
+"""Kernels and servers die at bad moments: the page says so, comes back by itself, nothing is lost or counted twice."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def test_every_kernel_killed_at_once(playing):
 
 
 def test_a_killed_server_started_again_takes_its_page_back(playing, tmp_path):
-    """Same port, same store: the page comes back by itself to the same question, with the same file and the same draft."""
+    """On the same port and store, the page comes back by itself to the same question, file and draft."""
     served, screen = playing
     name, old, before = served.record.asked().name, screen.kernel, outcomes(served)
     file = screen.download(tmp_path).read_bytes()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from pathlib import Path
 
@@ -12,12 +11,12 @@ from driver.running import part_of_bank
 from playwright.sync_api import expect
 
 BANK = "formulas/laps-total"
-INSIDE = ("Traceback", "Error:", ".py", "sqlite", "pixnb.store", "File \"")
+INSIDE = ("Traceback", "Error:", ".py", "sqlite", "pixnb.store", 'File "')
 
 
 def unwritable() -> Path:
     """A folder nobody may write in, not even root."""
-    return Path("/sys/pixnb-home") if os.path.isdir("/sys/kernel") else Path("/dev/pixnb-home")
+    return Path("/sys/pixnb-home") if Path("/sys/kernel").is_dir() else Path("/dev/pixnb-home")
 
 
 def corrupt(folder: Path) -> dict[str, str]:

@@ -71,7 +71,7 @@ export function App({ session, place, asked, id }: AppProps): JSX.Element {
 
 function Body({ state, words }: { state: State; words: Words }): JSX.Element | null {
   const { view, tutorial, home } = state;
-  if (!view) return state.problem ? null : <p class="px-muted px-loading">{words.t("loading")}</p>;
+  if (!view) return state.problem ? null : <p class="px-muted px-loading" role="heading" aria-level={1}>{words.t("loading")}</p>;
   if (tutorial) return <Tutorial tutorial={tutorial} />;
   if (home || view.screen === "start") return <Start view={view} />;
   if (view.screen === "question" && view.question) {

@@ -39,6 +39,7 @@ export class Session {
   #listeners = new Set<(state: State) => void>();
   #again: (() => Promise<void>) | null = null;
   #held = false;
+  #pause: { attempt: string; after: string } | null = null;
   #unwatch: () => void;
 
   constructor(
@@ -78,7 +79,10 @@ export class Session {
     const { view } = this.state;
     if (!view) return Promise.resolve();
     const from = { attempt: view.attempt, after: view.after };
-    return this.#run("next", (lang) => ({ ...from, lang }), (next) => this.#show(next));
+    return this.#run("next", (lang) => ({ ...from, lang }), (next) => {
+      this.#pause = next.screen === "checkpoint" ? from : null;
+      this.#show(next);
+    });
   }
 
   /** Changes the answer on screen from what it is now. */
@@ -193,8 +197,12 @@ export class Session {
     return { attempt: at.attempt, question: at.question.id, key, lang };
   }
 
-  /** Asks for the screen as it is now. */
+  /** Asks for the screen as it is now; a pause is known to this page alone, and is asked for as it came. */
   #look(): Promise<void> {
+    const pause = this.#pause;
+    if (pause && this.state.view?.screen === "checkpoint") {
+      return this.#run("next", (lang) => ({ ...pause, lang }), (view) => this.#show(view));
+    }
     return this.#run("view", (lang) => ({ plan: this.setting.plan, lang }), (view) => this.#show(view));
   }
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from playwright.sync_api import Locator
+
 from driver.screen import Screen
 from driver.words import plain
-from playwright.sync_api import Locator
 
 Ask = Mapping[str, Any]
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from axe_playwright_python.sync_playwright import Axe
-from driver.screen import Screen
 from playwright.sync_api import Page, ViewportSize
+
+from driver.screen import Screen
 
 WIDTHS = (320, 400, 768, 1280)
 WIDE, NARROW = ViewportSize(width=1280, height=900), ViewportSize(width=320, height=640)
 CHECKED = ("fr", "light", WIDE), ("en", "dark", NARROW)
+Act = Callable[[], None]
 _WIDER = """() => [...document.querySelectorAll('.pixnb *')]
   .filter((one) => one.getBoundingClientRect().right > innerWidth + 1)
   .map((one) => one.outerHTML.slice(0, 120))"""
@@ -38,7 +40,7 @@ def overflow(page: Page) -> list[str]:
     return found
 
 
-def inspect(screen: Screen, where: str, show: Callable[[], None] = nothing, hide: Callable[[], None] = nothing) -> list[str]:
+def inspect(screen: Screen, where: str, show: Act = nothing, hide: Act = nothing) -> list[str]:
     """All that is wrong with a screen, by day in French and by night in English; it is left as it was.
 
     Axe looks at it wide by day and narrow by night: its rules are about colours or about sizes, not about both.

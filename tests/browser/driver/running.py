@@ -46,7 +46,7 @@ def part_of_bank(folder: Path, challenges: Iterable[str]) -> Path:
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:
-    """This process's environment with nothing of the user's pixnb and Jupyter in it."""
+    """The environment of this process with nothing of the user's pixnb and Jupyter in it."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("PIXNB_", "JUPYTER"))}
     names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR")
     own = {name: str(folder / name.lower()) for name in (*names, "IPYTHONDIR")}

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from playwright.sync_api import Locator, Page, expect
+
 from driver.running import KERNEL_IN_ADDRESS
 from driver.words import beginning, one_line, word
-from playwright.sync_api import Locator, Page, expect
 
 LOOKS = {"light": "theme.light", "dark": "theme.dark"}
 

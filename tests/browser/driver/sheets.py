@@ -71,8 +71,8 @@ def campers(file: Path, question: str, *, at_most: bool = False) -> int:
     """
     limit = int(re.search(r"(?:moins de|under) (\d+)", question)[1]) + at_most
     activities = re.findall(r"[«“]\s*(.+?)\s*[»”]", question)[:2]
-    suits = [row for row in rows_of(file) if row[2] < limit and row[4] in activities and row[5] in ("complet", "complete")]
-    return len(suits)
+    complete = ("complet", "complete")
+    return len([row for row in rows_of(file) if row[2] < limit and row[4] in activities and row[5] in complete])
 
 
 def sort_tournament(file: Path, target: Path) -> Path:
