@@ -70,7 +70,7 @@ def test_every_screen_is_accessible_and_fits(serve, visit):
         give(screen, asked, outcome)
         wrong += inspect(screen, f"feedback, {outcome}") if outcome != "correct" else []
         wrong += lesson(screen) if outcome == "wrong" else []
-        screen.press("feedback.next")
+        screen.go_on()
         if count == 5:
             expect(screen.title).to_have_text(screen.say("checkpoint.title"))
             wrong += inspect(screen, "checkpoint")

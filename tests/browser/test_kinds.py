@@ -54,7 +54,7 @@ def test_each_kind_is_answered_with_its_own_controls(serve, visit, bank):
         screen.at_outcome("correct")
         assert served.record.closed() == ["correct"] * count
         wrong += inspect(screen, f"right answer, {asked.challenge}")
-        screen.press("feedback.next")
+        screen.go_on()
     expect(screen.button("end.again")).to_be_visible()
     assert wrong == []
 

@@ -167,7 +167,7 @@ def test_a_learner_finds_out_where_they_stand(serve, visit, tmp_path, lang, look
     came = path.play()
     assert came[0] == "laps-total"
     assert set(came) == set(EXPECTED)
-    screen.press("feedback.next")
+    screen.press("feedback.result")
     check_end(screen, served)
     served.agrees()
 

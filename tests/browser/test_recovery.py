@@ -53,7 +53,8 @@ def playing(server, visit):
     screen = visit()
     screen.page.add_init_script(EARS)
     screen.page.goto(served.server.url)
-    doors = [screen.button(name) for name in ("start.begin", "feedback.next", "checkpoint.continue", "end.again")]
+    names = ("start.begin", "feedback.next", "feedback.result", "checkpoint.continue", "end.again")
+    doors = [screen.button(name) for name in names]
     door = functools.reduce(Locator.or_, doors)
     submit = screen.button("question.submit")
     expect(door.or_(submit)).to_be_visible()
@@ -109,7 +110,7 @@ def test_a_kernel_killed_between_receipt_and_next_question(playing):
     screen.at_outcome("correct")
     assert screen.heading == title
     assert served.record.events() == before
-    screen.press("feedback.next")
+    screen.go_on()
     expect(screen.title).not_to_have_text(title)
     served.agrees()
 
@@ -249,7 +250,7 @@ def test_two_tabs_on_the_same_question_count_once(playing):
     (asked,) = served.record.events("presented")[len(before) :]
     assert served.record.events()[-1].seq == asked.seq + 1
     for each in (screen, other):
-        each.press("feedback.next")
+        each.go_on()
         expect(each.title).not_to_have_text(each.say("outcome.correct"))
     assert screen.heading == other.heading
     served.agrees()

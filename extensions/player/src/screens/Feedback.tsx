@@ -65,10 +65,11 @@ export function Kept(): JSX.Element {
 
 function Next(): JSX.Element {
   const { session, state, words } = usePlayer();
+  const last = state.view?.progress.remaining?.high === 0;
   return (
     <div class="px-row px-actions">
       <button type="button" class="px-btn px-primary" aria-disabled={state.busy !== null} onClick={() => void session.next()}>
-        {words.t(state.busy === "next" ? "loading" : "feedback.next")} <Icon name="arrow" />
+        {words.t(state.busy === "next" ? "loading" : last ? "feedback.result" : "feedback.next")} <Icon name="arrow" />
       </button>
     </div>
   );
