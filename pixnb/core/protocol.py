@@ -9,6 +9,15 @@ from __future__ import annotations
 
 from typing import Any, Literal, Protocol, TypedDict
 
+from pixnb.core.app_messages import (
+    AttemptReview,
+    DeskMessage,
+    HistoryMessage,
+    HomeMessage,
+    LessonCard,
+    LessonsMessage,
+    ProfileMessage,
+)
 from pixnb.core.challenge import Outcome
 from pixnb.core.text import Lang
 
@@ -117,6 +126,16 @@ class ResultMessage(TypedDict):
     questions: list[QuestionSummary]
 
 
+StartMode = Literal["first", "improve", "reset"]
+
+
+class AgainMessage(TypedDict):
+    """When a finished plan may be begun again: Pix's delays, settings of the framework."""
+
+    improve_on: str | None  # ISO 8601, from when; in the past: now. None: nothing is left to improve
+    reset_on: str | None  # from when everything may be asked again; None: not offered
+
+
 class PlanMessage(TypedDict):
     """What the attempt is about."""
 
@@ -127,6 +146,7 @@ class PlanMessage(TypedDict):
     area: int  # 1–5, for the colour of its mark; 0 when there are several
     reachable_level: int
     feedback: bool
+    purpose: Literal["positioning", "practice", "thematic"]
 
 
 class View(TypedDict):
@@ -144,6 +164,7 @@ class View(TypedDict):
     feedback: FeedbackMessage | None
     checkpoint: CheckpointMessage | None
     result: ResultMessage | None
+    again: AgainMessage | None  # with ``result``
 
 
 class Receipt(TypedDict):
@@ -169,6 +190,8 @@ class TutorialMessage(TypedDict):
     minutes: int
     topic: str
     body: str  # HTML
+    saved: bool  # kept for later
+    done_at: str | None  # marked as done, ISO 8601
 
 
 ReportCategory = Literal["unclear", "file", "display", "mistake", "other"]
@@ -181,8 +204,15 @@ class AssessorProtocol(Protocol):
         """The learner's screen in a plan (a competence code): open attempt, else last result, else start."""
         ...
 
-    def start(self, *, plan: str, lang: Lang) -> View:
-        """Begin an attempt (or go on with the open one) and present the first question."""
+    def start(self, *, plan: str, lang: Lang, mode: StartMode = "first") -> View:
+        """Begin an attempt (or go on with the open one) and present the first question.
+
+        ``improve`` keeps what was shown or is recent, ``reset`` keeps nothing; both wait for their delay.
+        """
+        ...
+
+    def practise(self, *, attempt: str, question: str, lang: Lang) -> View:
+        """The same question with other values, as practice: it never moves a positioning."""
         ...
 
     def next(self, *, attempt: str, after: str, lang: Lang) -> View:
@@ -211,4 +241,68 @@ class AssessorProtocol(Protocol):
 
     def tutorial(self, *, tutorial: str, lang: Lang) -> TutorialMessage:
         """A tutorial, whole."""
+        ...
+
+    # Who sits at this screen: several learners may share one computer account.
+
+    def desk(self, *, token: str = "") -> DeskMessage:
+        """Who sits here. A ``token`` from an earlier page brings its learner back."""
+        ...
+
+    def register(self, *, name: str, pin: str = "") -> DeskMessage:
+        """Make a learner with this name, with an optional PIN, and let them sit down."""
+        ...
+
+    def enter(self, *, learner: str, pin: str = "") -> DeskMessage:
+        """Let a known learner sit down."""
+        ...
+
+    def leave(self) -> DeskMessage:
+        """Let the learner go: nobody sits here any more."""
+        ...
+
+    def protect(self, *, pin: str, new: str) -> DeskMessage:
+        """Change the learner's PIN; an empty ``new`` takes it away."""
+        ...
+
+    # The learner's app.
+
+    def home(self, *, lang: Lang) -> HomeMessage:
+        """The 16 competences, and one suggestion what to do next."""
+        ...
+
+    def join(self, *, code: str, lang: Lang) -> View:
+        """The plan behind a code that a teacher gave."""
+        ...
+
+    def profile(self, *, lang: Lang) -> ProfileMessage:
+        """Where the learner stands now, from all answers."""
+        ...
+
+    def export(self, *, format: Literal["csv", "json"], lang: Lang) -> FileContent:
+        """The profile as a file."""
+        ...
+
+    def history(self, *, lang: Lang) -> HistoryMessage:
+        """All attempts, newest first."""
+        ...
+
+    def review(self, *, attempt: str, lang: Lang) -> AttemptReview:
+        """A past attempt with every question."""
+        ...
+
+    def reviewed(self, *, attempt: str, question: str, lang: Lang) -> FeedbackMessage:
+        """One closed question of an attempt: own answer, verdict, explanation where the plan allows."""
+        ...
+
+    def lessons(self, *, lang: Lang) -> LessonsMessage:
+        """Tutorials: recommended, saved, done, and all."""
+        ...
+
+    def mark(self, *, tutorial: str, lang: Lang, saved: bool | None = None, done: bool | None = None) -> LessonCard:
+        """Save a tutorial for later or mark it as done; None leaves as it is."""
+        ...
+
+    def lesson_notebook(self, *, tutorial: str, lang: Lang) -> FileContent:
+        """A tutorial as a notebook, to open in JupyterLab."""
         ...
