@@ -49,6 +49,18 @@ class PageKernels(AsyncMappingKernelManager):
                 self._kernels[kernel_id].last_activity = datetime.now(UTC)
         await super().cull_kernels()  # type: ignore[no-untyped-call]
 
+    async def _async_shutdown_kernel(self, kernel_id: str, now: bool = False, restart: bool = False) -> None:
+        """End a kernel. One that is still starting, or ending already, is waited for first.
+
+        Jupyter would answer that it does not exist, and a server that stops would leave it behind.
+        """
+        if pending := self._pending_kernels.get(kernel_id):
+            await asyncio.wait([pending])
+        if kernel_id in self:
+            await super()._async_shutdown_kernel(kernel_id, now=now, restart=restart)  # type: ignore[no-untyped-call]
+
+    shutdown_kernel = _async_shutdown_kernel
+
     async def forget_dead(self) -> None:
         """Replace kernels that have died in the reserve: a page that was given one would never start."""
         for notebook, pool in getattr(self, "_pools", {}).items():

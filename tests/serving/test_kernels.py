@@ -7,6 +7,7 @@ import json
 import sys
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from traitlets.config import Config
 
 from pixnb.serving import kernels
@@ -58,6 +59,27 @@ async def idle_kernel_is_left(in_reserve: bool) -> bool:
 def test_a_kernel_without_a_page_is_ended():
     """What a closed laptop left behind does not stay."""
     assert not asyncio.run(idle_kernel_is_left(in_reserve=False))
+
+
+async def ended_while_starting(*, twice: bool) -> list[str]:
+    """What is left when a kernel is told to end, once or twice, before it has started."""
+    managed = manager()
+    starting = asyncio.ensure_future(managed.start_kernel(kernel_name="python3"))
+    while not managed._pending_kernels:
+        await asyncio.sleep(0)
+    (kernel_id,) = managed._pending_kernels
+    assert kernel_id not in managed
+    await asyncio.gather(*(managed.shutdown_kernel(kernel_id, now=True) for _ in range(2 if twice else 1)))
+    await starting
+    left = list(managed.list_kernel_ids())
+    await managed.shutdown_all(now=True)
+    return left
+
+
+@pytest.mark.parametrize("twice", [False, True], ids=["once", "twice"])
+def test_a_kernel_that_is_still_starting_can_be_ended(twice):
+    """A page closed at once, or a server stopped at once, leaves no kernel behind."""
+    assert asyncio.run(ended_while_starting(twice=twice)) == []
 
 
 def test_a_kernel_in_reserve_does_not_age():
