@@ -14,10 +14,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 from serve import harness
 
-SIZES = {"320": (320, 640), "768": (768, 900), "1280": (1280, 900)}
+SIZES = {"320": (320, 640), "390": (390, 844), "768": (768, 900), "1280": (1280, 900)}
 LOOKS = [
     ("fr", "light", "1280"),
     ("fr", "light", "320"),
+    ("en", "dark", "390"),
     ("en", "dark", "768"),
     ("fr", "dark", "1280"),
     ("en", "light", "320"),
@@ -25,7 +26,9 @@ LOOKS = [
 
 OVERFLOW = "document.documentElement.scrollWidth > innerWidth"
 SMALL = """
-[...document.querySelectorAll('.pixnb :is(button, select, summary, label.px-option, input.px-input, textarea)')]
+[...document.querySelectorAll(`.pixnb :is(
+  button, a.px-btn, a.px-place, a.px-comp, a.px-door, select, summary, label.px-option, input.px-input, textarea
+)`)]
   .filter(e => e.offsetParent && (e.getBoundingClientRect().height < 43.5 || e.getBoundingClientRect().width < 43.5))
   .map(e => e.outerHTML.slice(0, 90))
 """

@@ -3,11 +3,11 @@
  * The kernel is at hand as `kernel` in the page, for scripts.
  */
 
-import { FakeKernel, scene, SCENES } from "./fake";
+import { kernelOf, SCENES } from "./fake";
 
 const wish = new URLSearchParams(location.search);
 const get = (name: string, otherwise: string): string => wish.get(name) ?? otherwise;
-const kernel = new FakeKernel(scene(get("scene", "start")), { lang: get("lang", "fr"), place: get("place", "voila") });
+const kernel = kernelOf(get("scene", "start"), { lang: get("lang", "fr"), place: get("place", "voila") });
 kernel.delay = Number(get("delay", "20"));
 const problem = wish.get("problem");
 if (problem) kernel.failing[get("method", "view")] = Array(20).fill({ code: problem, params: {} });

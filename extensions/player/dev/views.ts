@@ -24,6 +24,7 @@ export function start(lang: Lang): View {
       area: 1,
       reachable_level: 5,
       feedback: true,
+      purpose: "positioning",
     },
     saved_at: null,
     progress: { number: 0, answered: 0, step: 0, steps: 5, remaining: { low: 10, high: 20 } },
@@ -32,6 +33,7 @@ export function start(lang: Lang): View {
     feedback: null,
     checkpoint: null,
     result: null,
+    again: null,
   };
 }
 
@@ -73,8 +75,56 @@ export function pause(lang: Lang): View {
   });
 }
 
+const DAY = 86_400_000;
+const daysFromNow = (days: number): string => new Date(Date.now() + days * DAY).toISOString();
+const OVER = { number: 14, answered: 14, step: 3, steps: 5, remaining: { low: 0, high: 0 } };
+
+/** A result that may be improved and begun again by now. */
 export function end(lang: Lang, level = 3): View {
-  return inside(lang, { screen: "end", result: result(lang, level), progress: { number: 14, answered: 14, step: 3, steps: 5, remaining: { low: 0, high: 0 } } });
+  const again = { improve_on: daysFromNow(-3), reset_on: daysFromNow(-1) };
+  return inside(lang, { screen: "end", result: result(lang, level), again, progress: OVER });
+}
+
+/** A result of just now. */
+export function later(lang: Lang): View {
+  return { ...end(lang), again: { improve_on: daysFromNow(4), reset_on: daysFromNow(7) } };
+}
+
+/** The result of a plan over several competences. */
+export function several(lang: Lang): View {
+  const fr = lang === "fr";
+  const line = (competence: string, name: string, level: number | null, shown: number): ResultMessage["competences"][0] =>
+    ({ competence, name, area: Number(competence[0]), level, pix: (level ?? 0) * 8, reachable: 4, shown, skills: 9 });
+  const { plan, ...view } = end(lang);
+  return {
+    ...view,
+    again: null,
+    plan: { ...plan, id: "thematic-data", title: fr ? "Les données en 3e" : "Data in year 9", competence: "", area: 0, reachable_level: 0, purpose: "thematic" },
+    result: {
+      ...view.result!,
+      competences: [
+        line("1.3", fr ? "Traiter des données" : "Process data", 3, 6),
+        line("3.4", fr ? "Programmer" : "Program", 1, 2),
+        line("1.2", fr ? "Gérer des données" : "Manage data", null, 0),
+      ],
+    },
+  };
+}
+
+const PRACTICE = { number: 2, answered: 1, step: 0, steps: 0, remaining: null };
+
+function asPractice(view: View): View {
+  const { plan } = view;
+  return { ...view, attempt: "p1", plan: { ...plan, id: "practice-x", purpose: "practice" } };
+}
+
+/** The same question with other values. */
+export function practising(lang: Lang, name: string): View {
+  return { ...asPractice(asking(lang, name)), progress: PRACTICE };
+}
+
+export function practised(lang: Lang, name: string): View {
+  return { ...asPractice(answered(lang, name)), progress: { ...PRACTICE, answered: 2 } };
 }
 
 function result(lang: Lang, level: number): ResultMessage {
@@ -83,6 +133,7 @@ function result(lang: Lang, level: number): ResultMessage {
     ({ id, level, can: fr ? can[0] : can[1], topic: fr ? topic[0] : topic[1] });
   const formulas: [string, string] = ["Calculer avec des formules", "Calculating with formulas"];
   return {
+    competences: [],
     level,
     level_name: level === 0 ? "" : fr ? "Indépendant" : "Independent",
     level_meaning: level === 0 ? "" : fr
@@ -115,6 +166,8 @@ export function tutorial(lang: Lang): TutorialMessage {
   const fr = lang === "fr";
   return {
     ...tutorialCard(lang),
+    saved: false,
+    done_at: null,
     title: fr ? "La moyenne d’une colonne" : "The average of a column",
     body: fr
       ? "<p>Une <strong>moyenne</strong> répond à la question : « et si tous les relevés étaient égaux ? »</p><h2>À la main</h2><p>On additionne, puis on divise par le nombre de valeurs.</p><table><thead><tr><th>Jour</th><th>Température</th></tr></thead><tbody><tr><td>lundi</td><td>8</td></tr><tr><td>mardi</td><td>12</td></tr><tr><td>mercredi</td><td>10</td></tr></tbody></table><p>(8 + 12 + 10) ÷ 3 = 10.</p><h2>Avec un tableur</h2><ol><li>Clique dans une cellule vide.</li><li>Écris <code>=MOYENNE(B2:B4)</code>.</li><li>Appuie sur <kbd>Entrée</kbd>.</li></ol><pre><code>=MOYENNE(B2:B4)\n=SOMME(B2:B4)/NB(B2:B4)     les deux formules donnent la même valeur, tant qu’aucune cellule ne contient de texte</code></pre>"

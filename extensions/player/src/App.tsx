@@ -1,54 +1,67 @@
 /**
- * The whole player: which screen is shown, and where the focus goes when it changes.
+ * The whole app: which screen is shown, and where the focus goes when it changes.
  */
 
 import type { JSX } from "preact";
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useReducer, useRef, useState } from "preact/hooks";
+import type { Application, AppState } from "./application";
 import { words as wordsOf, type Words } from "./i18n";
 import { plainText } from "./html";
 import { rememberLanguage } from "./language";
+import { Loading } from "./parts/Await";
 import { LostBanner, Notice, Problem } from "./parts/Banner";
 import { Header } from "./parts/Header";
-import { planName, PlayerContext } from "./player";
+import { PracticeBand } from "./parts/PracticeBand";
+import { planName, PlayerContext, usePlayer, type Player } from "./player";
 import type { Lang } from "./protocol";
+import { routeOf } from "./router";
 import { Checkpoint } from "./screens/Checkpoint";
 import { End } from "./screens/End";
 import { Feedback, Kept } from "./screens/Feedback";
+import { History } from "./screens/History";
+import { Home } from "./screens/Home";
+import { Lessons } from "./screens/Lessons";
+import { Profile } from "./screens/Profile";
 import { Question } from "./screens/Question";
+import { Review } from "./screens/Review";
 import { Start } from "./screens/Start";
 import { Tutorial } from "./screens/Tutorial";
-import type { Place, Session, State } from "./session";
+import { Who } from "./screens/Who";
+import type { Place, State } from "./session";
 import { ThemeChoice } from "./theme";
 
 interface AppProps {
-  session: Session;
+  app: Application;
   place: Place;
   /** The language the player was opened in. */
   asked: Lang;
   id: string;
 }
 
-export function App({ session, place, asked, id }: AppProps): JSX.Element {
-  const state = useSession(session);
+export function App({ app, place, asked, id }: AppProps): JSX.Element {
+  const here = useWatched(app, () => app.state);
+  const { session } = app;
+  const state = useWatched(session, () => session.state);
   const theme = useTheme(place);
-  const words = useMemo(() => wordsOf(state.lang), [state.lang]);
+  const words = useMemo(() => wordsOf(here.lang), [here.lang]);
   const [announcement, announce] = useState("");
   const root = useRef<HTMLDivElement>(null);
+  const player: Player = { app, here, session, state, words, place, theme, id, announce };
 
   useEffect(() => {
-    rememberLanguage(asked, state.lang);
-    if (place === "voila") document.documentElement.lang = state.lang;
-  }, [state.lang]);
+    rememberLanguage(asked, here.lang);
+    if (place === "voila") document.documentElement.lang = here.lang;
+  }, [here.lang]);
   useEffect(() => announce(state.notice ? words.t(state.notice.key, state.notice.values) : ""), [state.notice]);
-  useFocus(root, state);
-  useTitle(place, state, words);
+  useFocus(root, player);
+  useTitle(player);
 
   return (
-    <PlayerContext.Provider value={{ session, state, words, place, theme, id, announce }}>
+    <PlayerContext.Provider value={player}>
       <div
         ref={root}
         class="pixnb"
-        lang={state.lang}
+        lang={here.lang}
         data-theme={theme.dark ? "dark" : "light"}
         data-place={place}
         // JupyterLab's keyboard shortcuts must not fire while someone writes an answer.
@@ -58,10 +71,11 @@ export function App({ session, place, asked, id }: AppProps): JSX.Element {
         <div class="px-page">
           <Header announcement={announcement} />
           <LostBanner />
-          <main class="px-wrap px-narrow px-main">
+          <PracticeBand />
+          <main class={`px-wrap px-main ${wide(here) ? "" : "px-narrow"}`}>
             <Problem />
             <Notice />
-            <Body state={state} words={words} />
+            <Body />
           </main>
         </div>
       </div>
@@ -69,11 +83,26 @@ export function App({ session, place, asked, id }: AppProps): JSX.Element {
   );
 }
 
-function Body({ state, words }: { state: State; words: Words }): JSX.Element | null {
-  const { view, tutorial, home } = state;
-  if (!view) return state.problem ? null : <p class="px-muted px-loading" role="heading" aria-level={1}>{words.t("loading")}</p>;
-  if (tutorial) return <Tutorial tutorial={tutorial} />;
-  if (home || view.screen === "start") return <Start view={view} />;
+function Body(): JSX.Element | null {
+  const { here: { desk, path, problem }, words } = usePlayer();
+  if (!desk) return problem ? null : <Loading words={words.t("loading")} />;
+  if (!desk.learner) return <Who />;
+  const route = routeOf(path);
+  switch (route.name) {
+    case "home": return <Home />;
+    case "who": return <Who />;
+    case "profile": return <Profile />;
+    case "history": return <History />;
+    case "review": return <Review key={route.id} attempt={route.id} />;
+    case "lessons": return <Lessons />;
+    case "lesson": return <Tutorial key={route.id} id={route.id} />;
+    case "plan": return <Plan />;
+  }
+}
+
+function Plan(): JSX.Element | null {
+  const { state: { view, problem }, words } = usePlayer();
+  if (!view) return problem ? null : <Loading words={words.t("loading")} />;
   if (view.screen === "question" && view.question) {
     return <Question key={`${view.attempt} ${view.question.id}`} question={view.question} />;
   }
@@ -83,13 +112,19 @@ function Body({ state, words }: { state: State; words: Words }): JSX.Element | n
   return <Start view={view} />;
 }
 
-function useSession(session: Session): State {
-  const [state, setState] = useState(session.state);
+/** Screens of cards have the whole width; those to read and answer have lines of a good length. */
+function wide({ desk, path }: AppState): boolean {
+  return desk?.learner != null && ["home", "profile"].includes(routeOf(path).name);
+}
+
+function useWatched<T>(source: { subscribe(listener: () => void): () => void }, read: () => T): T {
+  const [, redraw] = useReducer((count: number) => count + 1, 0);
   useLayoutEffect(() => {
-    setState(session.state);
-    return session.subscribe(setState);
-  }, [session]);
-  return state;
+    // It may have changed since it was drawn.
+    redraw(0);
+    return source.subscribe(() => redraw(0));
+  }, [source]);
+  return read();
 }
 
 function useTheme(place: Place): ThemeChoice {
@@ -99,52 +134,57 @@ function useTheme(place: Place): ThemeChoice {
   return theme;
 }
 
-/** What makes one screen another one: when it changes, the focus moves. */
-export function screenName({ view, home, tutorial }: State): string {
-  if (!view) return "";
-  if (tutorial) return `tutorial ${tutorial.id}`;
-  if (home) return "home";
+/** What makes one screen another one: when it changes, the focus moves. Empty while nothing is there yet. */
+export function screenName(here: AppState, { view }: State): string {
+  const { desk, path } = here;
+  if (!desk) return "";
+  if (!desk.learner) return "who";
+  if (routeOf(path).name !== "plan") return path;
+  if (!view) return here.move ? path : "";
   const question = view.question?.id ?? view.after;
-  return [view.screen, view.attempt, view.screen === "start" || view.screen === "end" ? "" : question].join(" ");
+  return [path, view.screen, view.attempt, view.screen === "start" || view.screen === "end" ? "" : question].join(" ");
 }
 
-/** The focus goes to the heading of a new screen; after a lesson, back to the button that opened it. */
-function useFocus(root: { current: HTMLDivElement | null }, state: State): void {
-  const name = screenName(state);
+/** The focus goes to the heading of a new screen; after Back, to the link or button that led away. */
+function useFocus(root: { current: HTMLDivElement | null }, { here, state }: Player): void {
+  const name = screenName(here, state);
   const before = useRef(name);
-  const lesson = useRef("");
   useEffect(() => {
+    // When the page opens, the focus is the reader's own.
     const first = before.current === "";
     if (name === before.current) return;
-    const reading = before.current.startsWith("tutorial ");
     before.current = name;
-    // When the page opens, the focus is the reader's own.
-    if (first) return;
-    const button = reading ? root.current?.querySelector<HTMLElement>(`[data-lesson="${CSS.escape(lesson.current)}"]`) : null;
-    lesson.current = state.tutorial?.id ?? "";
-    if (button) button.focus();
+    if (first || !root.current) return;
+    const led = here.move === "pop" ? root.current.querySelector<HTMLElement>(`main [data-to="${CSS.escape(here.from)}"]`) : null;
+    if (led) led.focus();
     else showTop(root.current);
   }, [name]);
 }
 
-function showTop(root: HTMLElement | null): void {
-  root?.querySelector<HTMLElement>("main h1")?.focus({ preventScroll: true });
-  if (root && root.getBoundingClientRect().top < 0) root.scrollIntoView({ block: "start" });
+function showTop(root: HTMLElement): void {
+  root.querySelector<HTMLElement>("main :is(h1, [aria-level='1'])")?.focus({ preventScroll: true });
+  if (root.getBoundingClientRect().top < 0) root.scrollIntoView({ block: "start" });
 }
 
 /** In Voilà the page is ours to name; in JupyterLab it is not. */
-function useTitle(place: Place, state: State, words: Words): void {
+function useTitle({ place, here, state, words }: Player): void {
+  const plan = routeOf(here.path).name === "plan" && here.desk?.learner ? state.view : null;
   useEffect(() => {
-    const { view, invalid } = state;
-    if (place !== "voila" || !view) return;
-    const error = invalid ? words.t("invalid.prefix") : "";
-    document.title = `${error}${[screenTitle(state, words), planName(view.plan), "pixnb"].filter(Boolean).join(" – ")}`;
-  }, [place, state.view, state.home, state.tutorial, state.invalid, words]);
+    if (place !== "voila") return;
+    const error = state.invalid ? words.t("invalid.prefix") : "";
+    const names = plan ? [screenTitle(state, words), planName(plan.plan)] : [routeTitle(here, words)];
+    document.title = `${error}${[...names, "pixnb"].filter(Boolean).join(" – ")}`;
+  }, [place, here.path, here.desk, plan, state.invalid, words]);
 }
 
-function screenTitle({ view, home, tutorial }: State, words: Words): string {
-  if (tutorial) return tutorial.title;
-  if (!view || home || view.screen === "start") return "";
+function routeTitle({ desk, path }: AppState, words: Words): string {
+  const { name } = routeOf(path);
+  if (!desk?.learner || name === "who") return words.t("who.page");
+  return name === "plan" ? "" : words.t(`page.${name}`);
+}
+
+function screenTitle({ view }: State, words: Words): string {
+  if (!view || view.screen === "start") return "";
   if (view.screen === "end") return words.t("end.kicker");
   if (view.screen === "checkpoint") return words.t("checkpoint.title");
   const question = words.t("progress.question", { number: view.progress.number });

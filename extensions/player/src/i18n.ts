@@ -25,6 +25,10 @@ export interface Words {
   clock(iso: string): string;
   time(iso: string): string;
   date(iso: string): string;
+  /** A day of this time of the year, such as "25 novembre". */
+  day(iso: string): string;
+  /** How long ago, in days: "hier", "il y a 3 jours"; a date when it is long ago. */
+  ago(iso: string, now?: Date): string;
   list(items: string[]): string;
 }
 
@@ -46,14 +50,33 @@ export function words(lang: Lang): Words {
   return {
     lang,
     t,
-    problem: (problem, values = {}) => t(problemKey(problem.code), { ...values, ...spoken(problem.params) }),
+    problem: ({ code, params }, values = {}) => {
+      const said = { ...values, ...spoken(params) };
+      const date = typeof params.date === "string" ? { date: moment(params.date, { day: "numeric", month: "long" }) } : {};
+      return t(problemKey(code), { ...said, ...date }, typeof params.seconds === "number" ? params.seconds : undefined);
+    },
     size: (bytes) => readableSize(bytes, number),
     number,
     clock: (iso) => moment(iso, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" }),
     time: (iso) => moment(iso, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }),
     date: (iso) => moment(iso, { day: "numeric", month: "long", year: "numeric" }),
+    day: (iso) => moment(iso, { day: "numeric", month: "long" }),
+    ago: (iso, now = new Date()) => {
+      const days = daysBetween(new Date(iso), now);
+      if (days > LONG_AGO) return t("date.on", { date: moment(iso, { day: "numeric", month: "long", year: "numeric" }) });
+      return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(-days, "day");
+    },
     list: (items) => new Intl.ListFormat(locale, { type: "conjunction" }).format(items),
   };
+}
+
+/** Days after which a date says more than their number. */
+const LONG_AGO = 30;
+
+/** Calendar days from one moment to another, where the learner is; never negative. */
+function daysBetween(from: Date, to: Date): number {
+  const day = (at: Date): number => Date.UTC(at.getFullYear(), at.getMonth(), at.getDate()) / 86_400_000;
+  return Math.max(0, day(to) - day(from));
 }
 
 /** The language a wish such as "fr-FR" asks for; French otherwise, the language of the framework. */

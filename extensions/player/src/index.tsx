@@ -1,37 +1,35 @@
 /**
- * The widget's entry (anywidget front-end module): joins the model to a session and draws it.
+ * The widget's entry (anywidget front-end module): joins the model to the app and draws it.
  */
 
 import { render as draw } from "preact";
+import { Application, type First } from "./application";
 import { App } from "./App";
 import { CommTransport, type Model } from "./comm";
 import { Drafts } from "./drafts";
 import { language } from "./i18n";
-import { kindOf } from "./kinds";
 import { rememberedLanguage } from "./language";
-import type { View } from "./protocol";
 import { reloadWhenLost } from "./recovery";
-import { Session, type Place } from "./session";
+import { HashRouter, MemoryRouter } from "./router";
+import { Seat } from "./seat";
+import type { Place } from "./session";
 
 let players = 0;
 
 function render({ model, el }: { model: Model; el: HTMLElement }): () => void {
   const asked = language(model.get("lang"));
   const place: Place = model.get("place") === "voila" ? "voila" : "lab";
+  const first = (model.get("first") as First | null) ?? null;
+  const route = String(model.get("route") || first?.route || "home");
   const transport = new CommTransport(model);
-  const session = new Session(transport, {
-    plan: String(model.get("plan") ?? ""),
-    lang: rememberedLanguage(asked),
-    view: (model.get("view") as View | null) ?? null,
-    drafts: new Drafts(),
-    empty: (question) => kindOf(question.kind).empty(question.ask),
-  });
+  const router = place === "voila" ? new HashRouter(route) : new MemoryRouter(route);
+  const app = new Application(new Seat(transport), router, { lang: rememberedLanguage(asked), first, drafts: new Drafts() });
   const stopReloading = place === "voila" ? reloadWhenLost(transport) : () => undefined;
-  draw(<App session={session} place={place} asked={asked} id={`pixnb-${++players}`} />, el);
-  void session.open();
+  draw(<App app={app} place={place} asked={asked} id={`pixnb-${++players}`} />, el);
+  void app.open();
   return () => {
     stopReloading();
-    session.close();
+    app.close();
     transport.close();
     draw(null, el);
   };

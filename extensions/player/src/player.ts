@@ -1,15 +1,20 @@
 /**
- * What every part of the screen may use: the session, its state now, and the words of the language.
+ * What every part of the screen may use: the app, the session of the plan on screen, and the words of the language.
  */
 
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
+import type { Application, AppState } from "./application";
 import type { Words } from "./i18n";
 import type { PlanMessage } from "./protocol";
 import type { Place, Session, State } from "./session";
 import type { ThemeChoice } from "./theme";
 
 export interface Player {
+  app: Application;
+  /** Who sits here and which screen is asked for. */
+  here: AppState;
+  /** Of the plan on screen; elsewhere one without a plan, which still knows the connection. */
   session: Session;
   state: State;
   words: Words;
@@ -30,11 +35,11 @@ export function usePlayer(): Player {
 }
 
 /** "Traiter des données": the title where its code stands beside it. */
-export function bareTitle({ title, competence }: PlanMessage): string {
+export function bareTitle({ title, competence }: Pick<PlanMessage, "title" | "competence">): string {
   return competence && title.startsWith(`${competence} `) ? title.slice(competence.length + 1) : title;
 }
 
 /** "1.3 Traiter des données", without saying the code twice. */
-export function planName(plan: PlanMessage): string {
+export function planName(plan: Pick<PlanMessage, "title" | "competence">): string {
   return [plan.competence, bareTitle(plan)].filter(Boolean).join(" ");
 }

@@ -1,7 +1,13 @@
 /**
- * The messages between the player and the assessor: the TypeScript half of `pixnb/core/protocol.py`.
- * The two say the same; change them together.
+ * The messages between the player and the assessor: the TypeScript half of `pixnb/core/protocol.py`; those of the
+ * learner's app are in `app_messages.ts`. The two halves say the same; change them together.
  */
+
+import type {
+  AttemptReview, DeskMessage, HistoryMessage, HomeMessage, LessonCard, LessonsMessage, ProfileMessage, Purpose, StartMode,
+} from "./app_messages";
+
+export type * from "./app_messages";
 
 export type Lang = "fr" | "en";
 export type Screen = "start" | "question" | "feedback" | "checkpoint" | "end";
@@ -47,6 +53,10 @@ export interface TutorialCard {
 export interface TutorialMessage extends TutorialCard {
   /** HTML. */
   body: string;
+  /** Kept for later. */
+  saved: boolean;
+  /** Marked as done, ISO 8601. */
+  done_at: string | null;
 }
 
 export interface FeedbackMessage {
@@ -73,7 +83,7 @@ export interface Progress {
   answered: number;
   /** Place in the group between two checkpoints, from 0. */
   step: number;
-  /** Questions between two checkpoints. */
+  /** Questions between two checkpoints; 0 for a plan without them. */
   steps: number;
   remaining: Remaining | null;
 }
@@ -96,7 +106,25 @@ export interface SkillMessage {
   topic: string;
 }
 
+/** What an attempt says of one of its competences, from the skills of its plan alone. */
+export interface CompetenceResult {
+  competence: string;
+  name: string;
+  area: number;
+  /** Null: nothing of it was asked. */
+  level: number | null;
+  pix: number;
+  /** Level of somebody who can do all that the plan could ask. */
+  reachable: number;
+  /** Skills of the plan that were shown, asked or inferred. */
+  shown: number;
+  /** Skills of the plan that could be asked. */
+  skills: number;
+}
+
 export interface ResultMessage {
+  /** One per competence of the plan. With several, `level`, its words, `ahead` and `reachable_level` say nothing. */
+  competences: CompetenceResult[];
   level: number;
   level_name: string;
   level_meaning: string;
@@ -113,6 +141,14 @@ export interface ResultMessage {
   questions: QuestionSummary[];
 }
 
+/** When a finished plan may be begun again. */
+export interface AgainMessage {
+  /** ISO 8601, from when; in the past: now. Null: nothing is left to improve. */
+  improve_on: string | null;
+  /** From when everything may be asked again; null: not offered. */
+  reset_on: string | null;
+}
+
 export interface PlanMessage {
   id: string;
   title: string;
@@ -123,6 +159,7 @@ export interface PlanMessage {
   area: number;
   reachable_level: number;
   feedback: boolean;
+  purpose: Purpose;
 }
 
 /** Everything a screen needs. */
@@ -142,6 +179,8 @@ export interface View {
   feedback: FeedbackMessage | null;
   checkpoint: CheckpointMessage | null;
   result: ResultMessage | null;
+  /** With `result`. */
+  again: AgainMessage | null;
 }
 
 /** Proof that an answer, a skip or a report is on disk, and what comes next. */
@@ -169,13 +208,29 @@ interface Asked {
 export interface Calls {
   ping: { params: Record<string, never>; result: unknown };
   view: { params: { plan: string; lang: Lang }; result: View };
-  start: { params: { plan: string; lang: Lang }; result: View };
+  start: { params: { plan: string; lang: Lang; mode?: StartMode }; result: View };
+  practise: { params: Asked; result: View };
   next: { params: { attempt: string; after: string; lang: Lang }; result: View };
   answer: { params: Asked & { answer: Raw; key: string }; result: Receipt };
   skip: { params: Asked & { key: string }; result: Receipt };
   report: { params: Asked & { category: ReportCategory; text: string; key: string }; result: Receipt };
   file: { params: Asked & { name: string }; result: FileContent };
   tutorial: { params: { tutorial: string; lang: Lang }; result: TutorialMessage };
+  desk: { params: { token?: string }; result: DeskMessage };
+  register: { params: { name: string; pin?: string }; result: DeskMessage };
+  enter: { params: { learner: string; pin?: string }; result: DeskMessage };
+  leave: { params: Record<string, never>; result: DeskMessage };
+  protect: { params: { pin: string; new: string }; result: DeskMessage };
+  home: { params: { lang: Lang }; result: HomeMessage };
+  join: { params: { code: string; lang: Lang }; result: View };
+  profile: { params: { lang: Lang }; result: ProfileMessage };
+  export: { params: { format: "csv" | "json"; lang: Lang }; result: FileContent };
+  history: { params: { lang: Lang }; result: HistoryMessage };
+  review: { params: { attempt: string; lang: Lang }; result: AttemptReview };
+  reviewed: { params: Asked; result: FeedbackMessage };
+  lessons: { params: { lang: Lang }; result: LessonsMessage };
+  mark: { params: { tutorial: string; lang: Lang; saved?: boolean | null; done?: boolean | null }; result: LessonCard };
+  lesson_notebook: { params: { tutorial: string; lang: Lang }; result: FileContent };
 }
 
 export type Method = keyof Calls;

@@ -5,14 +5,15 @@
 
 import type { Drafts } from "./drafts";
 import type {
-  CallProblem, Calls, FileContent, Lang, Method, QuestionMessage, Raw, Receipt, ReportCategory, View,
+  CallProblem, Calls, FileContent, Lang, Method, QuestionMessage, Raw, Receipt, ReportCategory, StartMode, View,
 } from "./protocol";
 import type { Notice, State } from "./state";
-import { CallError, problemOf, type Connection, type Transport } from "./transport";
+import { CallError, patiently, problemOf, type Connection, type Transport } from "./transport";
 
 export type { Notice, Place, Saving, State } from "./state";
 
 export interface Setting {
+  /** Empty for a session that is about no plan. */
   plan: string;
   lang: Lang;
   /** A view for the first paint. */
@@ -32,7 +33,7 @@ interface Asked {
 
 /** Calls during which a lost connection leaves something to send again by itself. */
 const RESENT: readonly Method[] = ["view", "start", "next", "answer", "skip"];
-const BUSY_STORE = [500, 1500, 3000] as const;
+export const BUSY_STORE = [500, 1500, 3000] as const;
 
 export class Session {
   state: State;
@@ -47,10 +48,10 @@ export class Session {
     private readonly setting: Setting,
   ) {
     this.state = {
-      lang: setting.lang, view: null, home: false, tutorial: null, busy: null, connection: transport.connection,
+      lang: setting.lang, view: null, busy: null, connection: transport.connection,
       saving: "none", savedAt: null, raw: null, upload: null, invalid: null, refusals: 0, problem: null, notice: null,
     };
-    if (setting.view?.lang === setting.lang) this.#show(setting.view);
+    if (setting.view?.lang === setting.lang) this.show(setting.view);
     this.#unwatch = transport.watch((connection) => this.#onConnection(connection));
   }
 
@@ -65,13 +66,14 @@ export class Session {
   }
 
   /** Asks for the screen, and sends again what was being saved when the page was left. */
-  async open(): Promise<void> {
+  async open(lang: Lang = this.state.lang): Promise<void> {
+    if (lang !== this.state.lang) this.#set({ lang, invalid: null });
     await this.#look();
     await this.#resume();
   }
 
-  begin(): Promise<void> {
-    return this.#run("start", (lang) => ({ plan: this.setting.plan, lang }), (view) => this.#show(view, false));
+  begin(mode: StartMode = "first"): Promise<void> {
+    return this.#run("start", (lang) => ({ plan: this.setting.plan, lang, mode }), (view) => this.show(view));
   }
 
   /** Goes on from the screen of a feedback or a checkpoint. */
@@ -81,7 +83,7 @@ export class Session {
     const from = { attempt: view.attempt, after: view.after };
     return this.#run("next", (lang) => ({ ...from, lang }), (next) => {
       this.#pause = next.screen === "checkpoint" ? from : null;
-      this.#show(next);
+      this.show(next);
     });
   }
 
@@ -141,29 +143,10 @@ export class Session {
     return this.#patiently("file", { attempt: view.attempt, question: question.id, name, lang });
   }
 
-  read(tutorial: string): Promise<void> {
-    return this.#run("tutorial", (lang) => ({ tutorial, lang }), (page) => this.#set({ tutorial: page }));
-  }
-
-  closeTutorial(): void {
-    this.#set({ tutorial: null });
-  }
-
-  /** Leaves for the start screen; everything saved stays saved. */
-  quit(): void {
-    this.#set({ home: true, tutorial: null, invalid: null, problem: null, notice: null });
-  }
-
-  resume(): Promise<void> {
-    this.#set({ home: false, notice: null });
-    return this.open();
-  }
-
   async speak(lang: Lang): Promise<void> {
     if (lang === this.state.lang) return;
     this.#set({ lang, invalid: null });
     await this.#look();
-    if (this.state.tutorial) await this.read(this.state.tutorial.id);
   }
 
   say(notice: Notice): void {
@@ -199,16 +182,18 @@ export class Session {
 
   /** Asks for the screen as it is now; a pause is known to this page alone, and is asked for as it came. */
   #look(): Promise<void> {
+    if (!this.setting.plan) return Promise.resolve();
     const pause = this.#pause;
     if (pause && this.state.view?.screen === "checkpoint") {
-      return this.#run("next", (lang) => ({ ...pause, lang }), (view) => this.#show(view));
+      return this.#run("next", (lang) => ({ ...pause, lang }), (view) => this.show(view));
     }
-    return this.#run("view", (lang) => ({ plan: this.setting.plan, lang }), (view) => this.#show(view));
+    return this.#run("view", (lang) => ({ plan: this.setting.plan, lang }), (view) => this.show(view));
   }
 
-  #show(view: View, home = this.state.home): void {
+  /** Puts a screen up that the assessor sent. */
+  show(view: View): void {
     const before = this.#asked();
-    this.#set({ view, home, problem: null, savedAt: view.saved_at, saving: view.saved_at ? "saved" : "none" });
+    this.#set({ view, problem: null, savedAt: view.saved_at, saving: view.saved_at ? "saved" : "none" });
     const now = this.#asked();
     if (now && before && now.attempt === before.attempt && now.question.id === before.question.id) return;
     const draft = now ? this.setting.drafts.open(now.attempt, now.question.id) : null;
@@ -237,7 +222,7 @@ export class Session {
     this.#set({ saving: "saving" });
     const done = (receipt: Receipt): void => {
       this.setting.drafts.close(at.attempt, at.question.id);
-      this.#show(receipt.view);
+      this.show(receipt.view);
       this.#set({ saving: "saved", savedAt: receipt.saved_at });
     };
     return this.#run(method, params as (lang: Lang) => Calls["answer"]["params"], done, upload);
@@ -303,18 +288,9 @@ export class Session {
     if (!this.state.problem) this.say({ key: "notice.moved" });
   }
 
-  /** A busy store is asked again a few times before the learner is told. */
-  async #patiently<M extends Method>(
+  #patiently<M extends Method>(
     method: M, params: Calls[M]["params"], upload?: Uint8Array,
   ): Promise<Calls[M]["result"]> {
-    for (const delay of this.setting.patience ?? BUSY_STORE) {
-      try {
-        return await this.transport.call(method, params, upload);
-      } catch (error) {
-        if (!(error instanceof CallError) || error.code !== "store.busy") throw error;
-        await new Promise((resolve) => setTimeout(resolve, delay));
-      }
-    }
-    return this.transport.call(method, params, upload);
+    return patiently(this.transport, this.setting.patience ?? BUSY_STORE, method, params, upload);
   }
 }

@@ -3,7 +3,7 @@
  */
 
 import type { MessageKey } from "./i18n";
-import type { CallProblem, Lang, Method, Raw, TutorialMessage, View } from "./protocol";
+import type { CallProblem, Lang, Method, Raw, View } from "./protocol";
 import type { Connection } from "./transport";
 
 export type Place = "voila" | "lab";
@@ -12,9 +12,6 @@ export type Saving = "none" | "saving" | "saved" | "offline";
 export interface State {
   readonly lang: Lang;
   readonly view: View | null;
-  /** The start screen is shown over an attempt that has begun. */
-  readonly home: boolean;
-  readonly tutorial: TutorialMessage | null;
   /** The call under way; while lost, the one that will be sent again. */
   readonly busy: Method | null;
   readonly connection: Connection;

@@ -40,3 +40,18 @@ export function problemOf(error: unknown): CallProblem {
   console.error(error);
   return { code: "internal", params: {} };
 }
+
+/** A busy store is asked again a few times before the learner is told. */
+export async function patiently<M extends Method>(
+  transport: Transport, delays: readonly number[], method: M, params: Calls[M]["params"], upload?: Uint8Array,
+): Promise<Calls[M]["result"]> {
+  for (const delay of delays) {
+    try {
+      return await transport.call(method, params, upload);
+    } catch (error) {
+      if (!(error instanceof CallError) || error.code !== "store.busy") throw error;
+      await new Promise((resolve) => setTimeout(resolve, delay));
+    }
+  }
+  return transport.call(method, params, upload);
+}

@@ -19,6 +19,7 @@ afterEach(() => {
   leave();
   document.body.replaceChildren();
   localStorage.clear();
+  sessionStorage.clear();
 });
 
 async function opened(name: string, traits: Record<string, unknown> = {}): Promise<FakeKernel> {

@@ -235,9 +235,6 @@ test("switching the language keeps what was typed and the screen", async () => {
   await session.speak("en");
   assert.equal(session.state.view?.lang, "en");
   assert.deepEqual(session.state.raw, { text: "9," });
-  session.quit();
-  await session.speak("fr");
-  assert.equal(session.state.home, true);
 });
 
 test("a language chosen while a call is under way is the one shown in the end", async () => {
@@ -250,18 +247,6 @@ test("a language chosen while a call is under way is the one shown in the end", 
   await saving;
   assert.equal(session.state.view?.screen, "feedback");
   assert.equal(session.state.view?.lang, "en");
-});
-
-test("quitting leaves for the start screen, and resuming comes back to the same question", async () => {
-  const kernel = new FakeKernel(scene("question-number"));
-  const session = player(kernel);
-  await session.open();
-  session.write(() => ({ text: "9" }));
-  session.quit();
-  assert.equal(session.state.home, true);
-  await session.resume();
-  assert.equal(session.state.home, false);
-  assert.deepEqual(session.state.raw, { text: "9" });
 });
 
 test("next sends the token of the screen it leaves", async () => {

@@ -23,7 +23,7 @@ window.pixnbWaiting = (() => {
   // Voilà sends a call to this while a notebook takes its time.
   window.voila_heartbeat = () => {};
   // The address holds the way in only until the cookie does; it need not stay in sight.
-  if (new URLSearchParams(location.search).has("token")) history.replaceState(null, "", location.pathname);
+  if (new URLSearchParams(location.search).has("token")) history.replaceState(null, "", location.pathname + location.hash);
   return { fail, done };
 })();
 /* {% endraw %} */

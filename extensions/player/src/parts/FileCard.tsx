@@ -25,7 +25,13 @@ export function extensionOf(name: string): string {
   return name.includes(".") ? name.slice(name.lastIndexOf(".") + 1) : "";
 }
 
-export function FileCard({ file }: { file: FileMessage }): JSX.Element {
+interface FileProps {
+  file: FileMessage;
+  /** Fetches its bytes; the question on screen is asked when nothing else is said. */
+  fetch?: ((name: string) => Promise<FileContent>) | undefined;
+}
+
+export function FileCard({ file, fetch }: FileProps): JSX.Element {
   const { session, words } = usePlayer();
   const [getting, setGetting] = useState<Getting>("idle");
   const extension = extensionOf(file.name);
@@ -34,7 +40,7 @@ export function FileCard({ file }: { file: FileMessage }): JSX.Element {
     if (getting === "loading") return;
     setGetting("loading");
     try {
-      handOver(await session.file(file.name));
+      handOver(await (fetch ?? session.file.bind(session))(file.name));
       setGetting("done");
       session.say({ key: "notice.downloaded", values: { name: file.name }, quiet: true });
     } catch (error) {
@@ -57,7 +63,7 @@ export function FileCard({ file }: { file: FileMessage }): JSX.Element {
       </div>
       {getting === "done" && <p class="px-hint px-below">{words.t("file.where")}</p>}
       {typeof getting === "object" && <p class="px-error-text" role="alert">{words.problem(getting)}</p>}
-      <Picture file={file} />
+      <Picture file={file} fetch={fetch} />
     </li>
   );
 }
@@ -68,17 +74,18 @@ function buttonWords(getting: Getting): MessageKey {
 }
 
 /** A picture that does not come leaves its words; the file can still be downloaded. */
-function Picture({ file }: { file: FileMessage }): JSX.Element | null {
+function Picture({ file, fetch }: FileProps): JSX.Element | null {
   const { session, state, words } = usePlayer();
   const [address, setAddress] = useState("");
   const [failed, setFailed] = useState(false);
   const shown = useRef("");
   const question = state.view?.question?.id;
   useEffect(() => {
-    if (!file.shown || !question) return undefined;
+    if (!file.shown || !(question || fetch)) return undefined;
     let gone = false;
     const here = (content: FileContent): void => setAddress((shown.current = addressOf(content)));
-    session.file(file.name).then((content) => gone || here(content), () => gone || setFailed(true));
+    const asked = (fetch ?? session.file.bind(session))(file.name);
+    asked.then((content) => gone || here(content), () => gone || setFailed(true));
     return () => {
       gone = true;
       if (shown.current) URL.revokeObjectURL(shown.current);
@@ -98,7 +105,7 @@ function addressOf(file: FileContent): string {
 }
 
 /** Gives the file to the browser, which saves it under its right name. */
-function handOver(file: FileContent): void {
+export function handOver(file: FileContent): void {
   const link = document.createElement("a");
   link.href = addressOf(file);
   link.download = file.name;

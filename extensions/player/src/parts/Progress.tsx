@@ -16,11 +16,13 @@ export function Progress(): JSX.Element | null {
   const more = screen === "question" ? remaining(progress, words) : "";
   return (
     <div class="px-progress">
-      <span class="px-dots" aria-hidden="true">
-        {Array.from({ length: progress.steps }, (_, index) => (
-          <b key={index} class={index < done ? "px-done" : index === now ? "px-now" : ""} />
-        ))}
-      </span>
+      {progress.steps > 0 && (
+        <span class="px-dots" aria-hidden="true">
+          {Array.from({ length: progress.steps }, (_, index) => (
+            <b key={index} class={index < done ? "px-done" : index === now ? "px-now" : ""} />
+          ))}
+        </span>
+      )}
       <span class="px-small px-muted">
         {[words.t("progress.question", { number: progress.number }), more].filter(Boolean).join(" · ")}
       </span>
@@ -31,7 +33,7 @@ export function Progress(): JSX.Element | null {
 /** How many dots of the group are full, and which one is being worked on (-1: none). */
 export function dots(progress: ProgressMessage, screen: Screen): { done: number; now: number } {
   if (screen === "question") return { done: progress.step, now: progress.step };
-  const answered = progress.answered % progress.steps;
+  const answered = progress.steps > 0 ? progress.answered % progress.steps : 0;
   return { done: progress.answered > 0 && answered === 0 ? progress.steps : answered, now: -1 };
 }
 

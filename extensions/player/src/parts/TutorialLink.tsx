@@ -1,10 +1,12 @@
 /**
- * The card of a lesson on offer. Reading it opens it over the screen; Back returns to this very button.
+ * The card of a lesson on offer. Back returns from it to this very link.
  */
 
 import type { JSX } from "preact";
 import { usePlayer } from "../player";
 import type { TutorialCard } from "../protocol";
+import { pathTo } from "../router";
+import { Link } from "./Link";
 
 interface Props {
   card: TutorialCard;
@@ -13,7 +15,7 @@ interface Props {
 }
 
 export function TutorialLink({ card, further = false }: Props): JSX.Element {
-  const { session, state, words } = usePlayer();
+  const { words } = usePlayer();
   const Title = further ? "h2" : "h3";
   return (
     <section class="px-card px-lesson">
@@ -23,16 +25,9 @@ export function TutorialLink({ card, further = false }: Props): JSX.Element {
           {[words.t("tutorial.minutes", { count: card.minutes }, card.minutes), card.topic].filter(Boolean).join(" · ")}
         </p>
       </div>
-      <button
-        type="button"
-        class="px-btn px-plain-btn"
-        data-lesson={card.id}
-        aria-disabled={state.busy === "tutorial"}
-        onClick={() => void session.read(card.id)}
-      >
-        <span aria-hidden="true">{words.t("tutorial.read")}</span>
-        <span class="px-vh">{words.t("tutorial.read_title", { title: card.title })}</span>
-      </button>
+      <Link to={pathTo("lesson", card.id)} class="px-btn px-plain-btn" label={words.t("tutorial.read_title", { title: card.title })}>
+        {words.t("tutorial.read")}
+      </Link>
     </section>
   );
 }

@@ -9,7 +9,7 @@ import { usePlayer } from "../player";
 import type { CheckpointMessage } from "../protocol";
 
 export function Checkpoint({ checkpoint }: { checkpoint: CheckpointMessage }): JSX.Element {
-  const { session, state, words, id } = usePlayer();
+  const { app, session, state, words, id } = usePlayer();
   const count = checkpoint.questions.length;
   return (
     <article class="px-stack">
@@ -23,7 +23,7 @@ export function Checkpoint({ checkpoint }: { checkpoint: CheckpointMessage }): J
         <button type="button" class="px-btn px-primary" aria-disabled={state.busy !== null} onClick={() => void session.next()}>
           {words.t(state.busy === "next" ? "loading" : "checkpoint.continue")}
         </button>
-        <button type="button" class="px-btn px-plain-btn" onClick={() => session.quit()}>{words.t("checkpoint.quit")}</button>
+        <button type="button" class="px-btn px-plain-btn" onClick={() => app.go("home")}>{words.t("checkpoint.quit")}</button>
       </div>
     </article>
   );

@@ -3,7 +3,9 @@
  */
 
 import type { JSX } from "preact";
+import { Again } from "../parts/Again";
 import { Questions } from "../parts/Questions";
+import { Several } from "../parts/Several";
 import { Squares } from "../parts/Squares";
 import { TutorialLink } from "../parts/TutorialLink";
 import { planName, usePlayer } from "../player";
@@ -11,10 +13,11 @@ import type { ResultMessage, SkillMessage, View } from "../protocol";
 import { Trust } from "./Start";
 
 export function End({ view, result }: { view: View; result: ResultMessage }): JSX.Element {
-  const { session, state, words } = usePlayer();
+  const { words } = usePlayer();
+  const several = !view.plan.competence;
   return (
     <article class="px-stack px-loose">
-      <Level view={view} result={result} />
+      {several ? <Several view={view} result={result} /> : <Level view={view} result={result} />}
       <Skills title={words.t("end.can")} skills={result.can} none={words.t("end.can_none")} />
       <Skills
         title={words.t("end.next")}
@@ -33,14 +36,7 @@ export function End({ view, result }: { view: View; result: ResultMessage }): JS
         <Questions questions={result.questions} />
       </section>
       <Trust view={view} />
-      <div class="px-stack px-tight px-actions">
-        <div class="px-row">
-          <button type="button" class="px-btn px-primary" aria-disabled={state.busy !== null} onClick={() => void session.begin()}>
-            {words.t(state.busy === "start" ? "start.beginning" : "end.again")}
-          </button>
-        </div>
-        <p class="px-hint">{words.t("end.again_effect")}</p>
-      </div>
+      <Again view={view} />
     </article>
   );
 }

@@ -4,8 +4,7 @@
 
 import type { JSX } from "preact";
 import { Html } from "../html";
-import { kindOf } from "../kinds";
-import { Guard } from "../parts/Guard";
+import { Hint, Reason, Recall, Solution } from "../parts/Explained";
 import { Icon } from "../parts/Icon";
 import { OutcomeMark } from "../parts/Mark";
 import { Progress } from "../parts/Progress";
@@ -15,33 +14,20 @@ import type { FeedbackMessage } from "../protocol";
 
 export function Feedback({ feedback }: { feedback: FeedbackMessage }): JSX.Element {
   const { words, id } = usePlayer();
-  const { outcome, message, hint, solution, tutorial, question } = feedback;
-  const labels = { table: words.t("table.label"), code: words.t("code.label") };
+  const { outcome, tutorial, question } = feedback;
   return (
     <article class="px-stack">
       <Progress />
       <section class={`px-card px-verdict px-stack px-tight px-${outcome}`}>
         <h1 id={`${id}-title`} tabIndex={-1}><OutcomeMark outcome={outcome} words={words} /></h1>
-        {message
-          ? <Html class="px-rich" html={message} labels={labels} />
-          : <p>{words.t(`feedback.${outcome}`)}</p>}
+        <Reason feedback={feedback} />
       </section>
       <section class="px-card px-recall px-stack px-tight">
         <h2 class="px-recall-title"><Html inline html={question.title} /></h2>
         <Recall feedback={feedback} />
       </section>
-      {hint && (
-        <section class="px-hint-box px-stack px-tight">
-          <h2>{words.t("feedback.hint")}</h2>
-          <Html class="px-rich" html={hint} labels={labels} />
-        </section>
-      )}
-      {solution && (
-        <details class="px-card px-details">
-          <summary>{words.t("feedback.solution")}</summary>
-          <Html class="px-rich" html={solution} labels={labels} />
-        </details>
-      )}
+      <Hint feedback={feedback} />
+      <Solution feedback={feedback} />
       {tutorial && <TutorialLink card={tutorial} further />}
       <Next />
     </article>
@@ -63,29 +49,32 @@ export function Kept(): JSX.Element {
   );
 }
 
+/** On to the next question; in a practice, the same one with other values, or back to where it was chosen. */
 function Next(): JSX.Element {
-  const { session, state, words } = usePlayer();
-  const last = state.view?.progress.remaining?.high === 0;
+  const { app, session, state, words } = usePlayer();
+  const { view } = state;
+  const practice = view?.plan.purpose === "practice";
+  const last = view?.progress.remaining?.high === 0;
+  const label = practice ? "practice.again" : last ? "feedback.result" : "feedback.next";
   return (
     <div class="px-row px-actions">
       <button type="button" class="px-btn px-primary" aria-disabled={state.busy !== null} onClick={() => void session.next()}>
-        {words.t(state.busy === "next" ? "loading" : last ? "feedback.result" : "feedback.next")} <Icon name="arrow" />
+        {words.t(state.busy === "next" ? "loading" : label)} <Icon name={practice ? "again" : "arrow"} />
       </button>
+      {practice
+        ? <button type="button" class="px-btn px-plain-btn" onClick={() => app.back()}>{words.t("practice.back")}</button>
+        : view?.feedback && <Practise attempt={view.attempt} question={view.feedback.question.id} />}
     </div>
   );
 }
 
-function Recall({ feedback }: { feedback: FeedbackMessage }): JSX.Element | null {
-  const { words } = usePlayer();
-  const { given, question, detail } = feedback;
-  if (!given) return null;
-  const { Given } = kindOf(question.kind);
+/** The same question with other values, as practice. */
+function Practise({ attempt, question }: { attempt: string; question: string }): JSX.Element {
+  const { app, here, words } = usePlayer();
   return (
-    <div class="px-given">
-      <p class="px-small px-muted">{words.t("feedback.given")}</p>
-      <Guard key={question.id} fallback={null}>
-        <Given ask={question.ask} given={given} detail={detail} words={words} />
-      </Guard>
-    </div>
+    <button type="button" class="px-btn px-plain-btn" aria-disabled={here.busy !== null}
+      onClick={() => void app.practise(attempt, question)}>
+      <Icon name="again" /> {words.t(here.busy === "practise" ? "loading" : "practice.try")}
+    </button>
   );
 }

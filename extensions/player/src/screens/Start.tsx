@@ -1,5 +1,5 @@
 /**
- * Before an attempt: what it is, how it goes, what its result is worth. Also where one comes back to after quitting.
+ * Before an attempt: what it is, how it goes, what its result is worth.
  */
 
 import type { JSX } from "preact";
@@ -20,7 +20,7 @@ export function Start({ view }: { view: View }): JSX.Element {
         </p>
         <h1 id={`${id}-title`} tabIndex={-1}>{bareTitle(plan)}</h1>
         {plan.description && <p class="px-lead">{plan.description}</p>}
-        <Doors view={view} />
+        <Begin />
       </header>
       <section class="px-stack px-tight">
         <h2>{words.t("start.how")}</h2>
@@ -43,42 +43,27 @@ export function Trust({ view }: { view: View }): JSX.Element {
   );
 }
 
-/** The way in: begin, or go on with what is open or finished. */
-function Doors({ view }: { view: View }): JSX.Element {
+function Begin(): JSX.Element {
   const { session, state, words } = usePlayer();
   const busy = state.busy === "start" || state.busy === "view";
-  const begin = (label: string, kind: string): JSX.Element => (
-    <button type="button" class={`px-btn ${kind}`} aria-disabled={busy} onClick={() => void session.begin()}>
-      {state.busy === "start" ? words.t("start.beginning") : label}
-    </button>
-  );
-  if (view.screen === "start") return <div class="px-row">{begin(words.t("start.begin"), "px-primary px-big")}</div>;
-  const over = view.screen === "end";
-  const number = view.progress.number;
-  const where = view.screen === "question" ? "start.resume_text" : "start.resume_after";
   return (
-    <div class="px-stack px-tight">
-      <p>
-        <strong>{words.t(over ? "start.done_title" : "start.resume_title")}</strong><br />
-        {over ? words.t("start.done_text") : words.t(where, { number })}
-      </p>
-      <div class="px-row">
-        <button type="button" class="px-btn px-primary px-big" aria-disabled={busy} onClick={() => void session.resume()}>
-          {words.t(over ? "start.see_result" : "start.resume")}
-        </button>
-        {over && begin(words.t("end.again"), "px-plain-btn px-big")}
-      </div>
+    <div class="px-row">
+      <button type="button" class="px-btn px-primary px-big" aria-disabled={busy} onClick={() => void session.begin()}>
+        {words.t(state.busy === "start" ? "start.beginning" : "start.begin")}
+      </button>
     </div>
   );
 }
 
 function facts(view: View, words: Words): [IconName, string][] {
   const { plan } = view;
+  const reachable: [IconName, string][] =
+    plan.reachable_level > 0 ? [["steps", words.t("start.reachable", { level: plan.reachable_level })]] : [];
   return [
     ["dots", `${howMany(view, words)} ${words.t("start.adapts")}`],
     ["chat", words.t(plan.feedback ? "start.feedback" : "start.no_feedback")],
     ["disk", words.t("start.saved")],
-    ["steps", words.t("start.reachable", { level: plan.reachable_level })],
+    ...reachable,
   ];
 }
 
