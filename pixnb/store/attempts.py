@@ -1,10 +1,8 @@
-"""Rows about learners and their attempts: what exists, what is open, which came last."""
+"""Rows about attempts: what exists, what is open, which came last."""
 
 from __future__ import annotations
 
-import json
 import secrets
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -13,9 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, insert, select, upd
 
 from pixnb.core.errors import AttemptError, Conflict
 from pixnb.core.events import moment
-from pixnb.store.tables import attempts, learner_names, learners, settings
-
-_DEFAULT_LEARNER = "default_learner"
+from pixnb.store.tables import attempts
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,31 +97,6 @@ def chosen(connection: Connection, *conditions: ColumnElement[bool]) -> list[Att
     order = (attempts.c.learner, attempts.c.plan_id, attempts.c.number)
     rows = connection.execute(select(attempts).where(*conditions).order_by(*order))
     return [_record(row) for row in rows]
-
-
-def tidy(name: str | None) -> str:
-    """A name as it is kept and looked up: one Unicode form (NFC), single spaces; empty for nobody."""
-    return " ".join(unicodedata.normalize("NFC", name or "").split())
-
-
-def find_learner(connection: Connection, name: str) -> str | None:
-    """Id of the learner with this tidy name, or of the one without a name when it is empty."""
-    if name:
-        rows = select(learner_names.c.learner).where(learner_names.c.name == name)
-        return connection.scalar(rows.order_by(learner_names.c.learner).limit(1))
-    kept = connection.scalar(select(settings.c.value).where(settings.c.name == _DEFAULT_LEARNER))
-    return None if kept is None else str(json.loads(kept))
-
-
-def add_learner(connection: Connection, name: str, created_at: datetime) -> str:
-    """Make a learner with this tidy name, or the one without a name; see `find_learner`."""
-    learner = secrets.token_hex(16)
-    connection.execute(insert(learners).values(id=learner, created_at=moment(created_at)))
-    if name:
-        connection.execute(insert(learner_names).values(learner=learner, name=name))
-    else:
-        connection.execute(insert(settings).values(name=_DEFAULT_LEARNER, value=json.dumps(learner)))
-    return learner
 
 
 def _refuse_second(connection: Connection, *of_plan: ColumnElement[bool]) -> None:

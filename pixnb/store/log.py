@@ -30,6 +30,8 @@ _ADVANCE = (
 )
 _LAST_SEQ = select(attempts.c.last_seq).where(attempts.c.id == bindparam("attempt"))
 _DIGEST = select(events.c.digest).where(events.c.attempt == bindparam("attempt"), events.c.seq == bindparam("seq"))
+_EVENTS = select(events).where(events.c.attempt == bindparam("attempt")).order_by(events.c.seq)
+_EVENT = select(events).where(events.c.attempt == bindparam("attempt"), events.c.seq == bindparam("seq"))
 _ADD_EVENT = insert(events)
 _ADD_CONTENT = insert(contents)
 
@@ -61,8 +63,13 @@ def read(connection: Connection, attempt: str) -> list[Event]:
     StoreError
         ``store.corrupt`` when one cannot be read as an event at all.
     """
-    rows = connection.execute(select(events).where(events.c.attempt == attempt).order_by(events.c.seq))
-    return [_event(row) for row in rows]
+    return [_event(row) for row in connection.execute(_EVENTS, {"attempt": attempt})]
+
+
+def read_one(connection: Connection, attempt: str, seq: int) -> Event | None:
+    """One event of an attempt, None when there is none of this number; see `read`."""
+    row = connection.execute(_EVENT, {"attempt": attempt, "seq": seq}).first()
+    return None if row is None else _event(row)
 
 
 def put_content(connection: Connection, attempt: str, seq: int, content: Any) -> str:
@@ -76,6 +83,12 @@ def read_contents(connection: Connection, attempt: str) -> dict[int, Any]:
     """What a learner wrote in an attempt, by number of the event, without what was erased."""
     chosen = select(contents.c.seq, contents.c.content).where(contents.c.attempt == attempt)
     return {row.seq: json.loads(row.content) for row in connection.execute(chosen.order_by(contents.c.seq))}
+
+
+def read_salts(connection: Connection, attempt: str) -> dict[int, str]:
+    """What was mixed into the digest of each content, hexadecimal, by number of the event; see `put_content`."""
+    chosen = select(contents.c.seq, contents.c.salt).where(contents.c.attempt == attempt)
+    return {row.seq: row.salt.hex() for row in connection.execute(chosen.order_by(contents.c.seq))}
 
 
 def read_content(connection: Connection, attempt: str, seq: int) -> Any:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import errno
 import os
+import tempfile
+from functools import cache
 from pathlib import Path
 
 import platformdirs
@@ -23,11 +25,19 @@ def home() -> Path:
     -------
     Path
         ``PIXNB_HOME`` when it is set, else the ``pixnb`` folder among the user's application data
-        (on Linux ``~/.local/share/pixnb``).
+        (on Linux ``~/.local/share/pixnb``). While nbgrader grades, one that is thrown away: a pupil's notebook
+        runs there on the teacher's account, and neither sees nor changes what the teacher did.
     """
+    if os.environ.get("NBGRADER_EXECUTION") == "autograde":
+        return Path(_thrown_away().name)
     wish = os.environ.get("PIXNB_HOME", "").strip()
     folder = Path(wish) if wish else platformdirs.user_data_path("pixnb", appauthor=False)
     return Path(os.path.abspath(folder.expanduser()))  # noqa: PTH100 - a symbolic link stays as the user wrote it
+
+
+@cache
+def _thrown_away() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="pixnb-")
 
 
 def store_file() -> Path:

@@ -22,7 +22,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-HEAD = "0001_log"
+HEAD = "0002_people"
 """The revision these tables are at."""
 
 ID = String(32)  # 128 random bits in hexadecimal
@@ -52,6 +52,26 @@ learner_names = Table(
     metadata,
     Column("learner", ID, ForeignKey("learners.id", ondelete="CASCADE"), primary_key=True),
     Column("name", Text, nullable=False, index=True),
+)
+
+# Apart from the name: who lists the learners of a machine never reads a digest.
+learner_pins = Table(
+    "learner_pins",
+    metadata,
+    Column("learner", ID, ForeignKey("learners.id", ondelete="CASCADE"), primary_key=True),
+    Column("salt", LargeBinary, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("tries", Integer, nullable=False),  # wrong ones in a row
+    Column("locked_until", MOMENT, nullable=True),
+)
+
+lesson_marks = Table(
+    "lesson_marks",
+    metadata,
+    Column("learner", ID, ForeignKey("learners.id", ondelete="CASCADE"), primary_key=True),
+    Column("tutorial", String(128), primary_key=True),
+    Column("saved_at", MOMENT, nullable=True),
+    Column("done_at", MOMENT, nullable=True),
 )
 
 blobs = Table(

@@ -15,6 +15,7 @@ from pixnb.core.events import Event
 from pixnb.store import attempts as rows
 from pixnb.store import blobs, log
 from pixnb.store.attempts import AttemptRecord
+from pixnb.store.people import PeopleReads, PeopleWrites
 from pixnb.store.tables import attempts, submissions
 
 KEY_LENGTH = 128
@@ -26,7 +27,7 @@ _SUBMISSION = select(submissions.c.seq, submissions.c.receipt).where(
 _REMEMBER = insert(submissions)
 
 
-class Reader:
+class Reader(PeopleReads):
     """Reads that all see the same state of the store. Made by `Store.reading`.
 
     Parameters
@@ -64,6 +65,10 @@ class Reader:
         """
         return log.read(self._connection, attempt)
 
+    def event(self, attempt: str, seq: int) -> Event | None:
+        """One event of an attempt by its number, None when there is none; see `events`."""
+        return log.read_one(self._connection, attempt, seq)
+
     def content(self, attempt: str, seq: int) -> Any | None:
         """What the learner wrote at event ``seq`` (JSON), or None when nothing was or it was erased."""
         return log.read_content(self._connection, attempt, seq)
@@ -71,6 +76,10 @@ class Reader:
     def contents(self, attempt: str) -> dict[int, Any]:
         """What the learner wrote in an attempt, by number of the event; what was erased is left out."""
         return log.read_contents(self._connection, attempt)
+
+    def salts(self, attempt: str) -> dict[int, str]:
+        """What was mixed into the digests of `contents`, hexadecimal: with it anybody can check them."""
+        return log.read_salts(self._connection, attempt)
 
     def blob(self, digest: str) -> bytes:
         """The content whose SHA-256 is ``digest``.
@@ -108,16 +117,12 @@ class Reader:
         conditions = () if learner is None else (attempts.c.learner == learner,)
         return rows.chosen(self._connection, *conditions)
 
-    def find_learner(self, name: str | None = None) -> str | None:
-        """Id of the learner with this name, or of the one who gave none; None when there is none yet."""
-        return rows.find_learner(self._connection, rows.tidy(name))
-
     def faults(self, record: AttemptRecord) -> list[str]:
         """What is wrong with an attempt's log, in words: see `Store.verify`."""
         return log.faults(self._connection, record.id, record.last_seq)
 
 
-class Writer(Reader):
+class Writer(Reader, PeopleWrites):
     """Writes that are saved together or not at all. Made by `Store.transaction`.
 
     An error that leaves the block undoes all of it. What it reads includes what it has written.
@@ -276,11 +281,6 @@ class Writer(Reader):
             When there is no such attempt.
         """
         rows.finish(self._connection, attempt)
-
-    def learner(self, name: str | None = None) -> str:
-        """Id of the learner with this name, made when there is none; see `Store.learner`."""
-        found = self.find_learner(name)
-        return found or rows.add_learner(self._connection, rows.tidy(name), self._clock())
 
     def erase_contents(self, attempt: str) -> int:
         """Erase what the learner wrote in an attempt; see `Store.erase_contents`."""

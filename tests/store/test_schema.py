@@ -23,12 +23,12 @@ from pixnb.store import Store
 from pixnb.store.schema import CURRENT, Schema
 from pixnb.store.tables import HEAD, metadata
 
-NEXT = '''"""A later release adds a column."""
+NEXT = f'''"""A later release adds a column."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002_note"
-down_revision = "0001_log"
+revision = "9999_note"
+down_revision = "{HEAD}"
 
 
 def upgrade() -> None:
@@ -40,8 +40,8 @@ def later(tmp_path: Path, text: str = NEXT) -> Schema:
     """The tables of a release to come: this one's history and one revision more."""
     folder = tmp_path / "later 100%" / "migrations"
     shutil.copytree(CURRENT.folder, folder)
-    (folder / "versions" / "v0002_note.py").write_text(text)
-    return Schema(folder, "0002_note")
+    (folder / "versions" / "v9999_note.py").write_text(text)
+    return Schema(folder, "9999_note")
 
 
 def columns(path: Path) -> list[str]:
@@ -96,7 +96,7 @@ def test_an_older_store_is_copied_then_migrated(path, begin, tmp_path, files):
             assert store.events(attempt) == events
             assert store.verify() == []
     assert columns(path) == ["name", "value", "note"]
-    copy = path.with_name("pixnb-before-0002_note.db")
+    copy = path.with_name("pixnb-before-9999_note.db")
     assert files(path.parent) == [copy.name, path.name]
     assert columns(copy) == ["name", "value"]
     with Store.open(copy) as store:
@@ -115,7 +115,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(path, begin, tmp_path
     with Store.open(path) as store:
         assert len(store.events(attempt)) == 1
     copies = sorted(file.name for file in path.parent.glob("*before*"))
-    assert copies == ["pixnb-before-0002_note-2.db", "pixnb-before-0002_note.db"]
+    assert copies == ["pixnb-before-9999_note-2.db", "pixnb-before-9999_note.db"]
 
 
 def test_a_newer_store_is_refused_and_left_alone(path, begin, tmp_path, files):

@@ -16,6 +16,7 @@ from sqlalchemy import event
 
 from pixnb.core.errors import PlaceError, StoreError
 from pixnb.store import Store, backup, engine, place
+from pixnb.store.tables import HEAD
 
 
 def code_of(path: Path) -> str:
@@ -32,6 +33,16 @@ def damage(path: Path) -> bytes:
     whole[8192 : len(whole) - 4096] = b"\xa5" * (len(whole) - 12288)
     path.write_bytes(whole)
     return bytes(whole)
+
+
+def damage_table(path: Path, table: str) -> None:
+    """Overwrite the first page of one table of a closed store, so that only its content is lost."""
+    with closing(sqlite3.connect(path)) as shell:
+        (page,) = shell.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+        (size,) = shell.execute("PRAGMA page_size").fetchone()
+    whole = bytearray(path.read_bytes())
+    whole[(page - 1) * size : page * size] = b"\xa5" * size
+    path.write_bytes(whole)
 
 
 def closed(path: Path, begin) -> str:
@@ -269,9 +280,9 @@ def test_a_copy_of_a_damaged_store_never_replaces_a_good_one(path, begin, tmp_pa
         begin(store)
         store.backup(target)
     good = target.read_bytes()
-    damage(path)
+    damage_table(path, "events")
     monkeypatch.setattr("pixnb.store.schema.CHECKED_BYTES", 0)
-    monkeypatch.setattr("pixnb.store.schema._revision", lambda _connection: "0001_log")
+    monkeypatch.setattr("pixnb.store.schema._revision", lambda _connection: HEAD)
     with Store.open(path) as store, pytest.raises(StoreError) as caught:
         store.backup(target)
     assert caught.value.code == "store.corrupt"
