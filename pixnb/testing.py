@@ -11,7 +11,7 @@ from typing import Any
 
 from pixnb.answers import kind as answer_kind
 from pixnb.assessor.assessor import Assessor
-from pixnb.core.attempt import Question
+from pixnb.core.attempt import Mode, Question
 from pixnb.core.draw import Draw
 from pixnb.core.protocol import Receipt, View
 
@@ -35,6 +35,10 @@ class Clock:
         """The time, which then moves on."""
         now, self.now = self.now, self.now + self._step
         return now
+
+    def forward(self, **time: float) -> None:
+        """Let time pass: ``clock.forward(days=4)``, with the words of `datetime.timedelta`."""
+        self.now += dt.timedelta(**time)
 
 
 def entropy(name: str = "test") -> Callable[[int], bytes]:
@@ -65,9 +69,9 @@ class SimulatedLearner:
         self.lang = lang
         self.receipts: list[Receipt] = []
 
-    def play(self, limit: int = 200) -> View:
+    def play(self, limit: int = 200, mode: Mode = "first") -> View:
         """Play until the end screen, or until ``limit`` questions were answered; returns the last view."""
-        view = self.assessor.start(plan=self.plan, lang=self.lang)
+        view = self.assessor.start(plan=self.plan, lang=self.lang, mode=mode)
         for _ in range(limit):
             if view["screen"] == "end":
                 break

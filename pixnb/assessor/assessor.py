@@ -9,21 +9,25 @@ from functools import partial
 from typing import Any
 
 from pixnb.answers import kind as answer_kind
-from pixnb.assessor import deciding, messages, record, views
+from pixnb.assessor import deciding, messages, plans, record, views
+from pixnb.assessor.again import Again
+from pixnb.assessor.knowledge import KnowledgeReader
 from pixnb.assessor.memory import Blobs
 from pixnb.assessor.views import Sitting
 from pixnb.bank.bank import Bank
 from pixnb.bank.checking import judge
 from pixnb.bank.variant import file_content
-from pixnb.core.attempt import Attempt, Question, fold
+from pixnb.core.attempt import Attempt, Mode, Question, fold
 from pixnb.core.challenge import Item, Json, Key, Prompt
 from pixnb.core.errors import AttemptError, Conflict, InvalidAnswer
 from pixnb.core.events import moment
-from pixnb.core.plan import Plan, positioning
+from pixnb.core.plan import Plan
+from pixnb.core.profile import Knowledge
 from pixnb.core.protocol import FileContent, Receipt, ReportCategory, TutorialMessage, View
 from pixnb.core.text import Lang
 from pixnb.store.attempts import AttemptRecord
 from pixnb.store.store import Store
+from pixnb.store.transaction import Reader
 
 MAX_ANSWER = 100_000
 """Longest answer, in characters of JSON."""
@@ -46,6 +50,10 @@ class Assessor:
         Gives the time, aware.
     entropy
         Gives secret random bytes.
+    plans
+        Plans to take beside those of the framework, by id.
+    knowledge
+        Reads what attempts say together; one may serve several assessors of a store.
     """
 
     def __init__(
@@ -56,13 +64,17 @@ class Assessor:
         learner: str,
         clock: Callable[[], datetime],
         entropy: Callable[[int], bytes],
+        plans: Mapping[str, Plan] | None = None,
+        knowledge: KnowledgeReader | None = None,
     ) -> None:
         self._store = store
         self._bank = bank
         self._learner = learner
         self._clock = clock
         self._entropy = entropy
+        self._plans = plans or {}
         self._blobs = Blobs(store.blob)
+        self._knowledge = knowledge or KnowledgeReader(store, self._blobs)
 
     def __repr__(self) -> str:
         return f"<pixnb assessor: {len(self._bank.challenges)} challenges, log in {self._store.path}>"
@@ -81,11 +93,15 @@ class Assessor:
         """An attempt of this learner with everything that was frozen with it."""
         return self._sitting(self._own(attempt))
 
+    def plan(self, name: str) -> Plan:
+        """The plan that a competence code or an id names; see `pixnb.assessor.plans.named`."""
+        return plans.named(name, self._bank, self._plans, partial(self._plan_before, name))
+
     # Questions about a learner's work.
 
     def view(self, *, plan: str, lang: Lang) -> View:
         """The learner's screen in a plan; see `AssessorProtocol.view`."""
-        chosen = positioning(self._bank.framework, plan)
+        chosen = self.plan(plan)
         last = self._store.last_attempt(self._learner, chosen.id)
         if last is None:
             return self._start_view(chosen, lang)
@@ -112,16 +128,25 @@ class Assessor:
 
     # Commands: each is one durable transaction.
 
-    def start(self, *, plan: str, lang: Lang) -> View:
+    def start(self, *, plan: str, lang: Lang, mode: Mode = "first") -> View:
         """Begin an attempt or go on with the open one; see `AssessorProtocol.start`."""
-        chosen = positioning(self._bank.framework, plan)
-        running = self._store.open_attempt(self._learner, chosen.id)
-        if running is None:
-            running = self._begun(chosen)
-        sitting = self._sitting(running)
+        chosen = self.plan(plan)
+        last = self._store.last_attempt(self._learner, chosen.id)
+        if last is None or (last.state == "finished" and mode != "first"):
+            last = self._begun(chosen, mode)
+        sitting = self._sitting(last)
         if not sitting.attempt.questions:
             sitting = self._gone_on(sitting)
         return self._shown(sitting, lang)
+
+    def practise(self, *, attempt: str, question: str, lang: Lang) -> View:
+        """The same question with other values; see `AssessorProtocol.practise`."""
+        sitting = self.sitting(attempt)
+        asked = self._asked(sitting.attempt, question)
+        plan = plans.practising(plans.practisable(sitting.attempt, asked, sitting.plan, self._bank), self._bank)
+        running = self._store.open_attempt(self._learner, plan.id) or self._begun(plan, "first")
+        going = self._sitting(running)
+        return self._shown(going if going.attempt.open_question else self._gone_on(going), lang)
 
     def next(self, *, attempt: str, after: str, lang: Lang) -> View:
         """Go on from a screen; see `AssessorProtocol.next`."""
@@ -180,6 +205,18 @@ class Assessor:
         still = deciding.still(blank, plan, framework, deciding.relevant(self._bank.items, plan, framework))
         return views.start_view(plan, self._bank, lang, still)
 
+    def _plan_before(self, name: str) -> Plan | None:
+        last = self._store.last_attempt(self._learner, name)
+        return self._blobs.plan(last.plan) if last else None
+
+    def _again(self, plan: Plan, mode: Mode = "improve", reader: Reader | None = None) -> Again:
+        """What may follow the learner's attempts in a plan, as it is today; a first attempt asks nothing of them."""
+        framework = self._bank.framework
+        items = deciding.relevant(self._bank.items, plan, framework)
+        nothing = Knowledge({}, ())
+        known = nothing if mode == "first" else self._knowledge.of(self._learner, framework, reader=reader)
+        return Again(plan, framework, items, known)
+
     def _own(self, attempt: str) -> AttemptRecord:
         found = self._store.attempt(attempt)
         if found.learner != self._learner:
@@ -198,7 +235,9 @@ class Assessor:
         return Sitting(attempt, plan, framework, items)
 
     def _shown(self, sitting: Sitting, lang: Lang) -> View:
-        return views.view(sitting, self._bank, self, lang)
+        over = sitting.attempt.result is not None and sitting.plan.purpose != "practice"
+        again = self._again(self.plan(sitting.plan.id)).message(self._clock()) if over else None
+        return views.view(sitting, self._bank, self, lang, again=again)
 
     def _asked(self, attempt: Attempt, question: str) -> Question:
         found = attempt.question(question)
@@ -214,23 +253,28 @@ class Assessor:
             raise Conflict(msg, attempt=attempt.id)
         return asked
 
-    def _begun(self, plan: Plan) -> AttemptRecord:
+    def _begun(self, plan: Plan, mode: Mode) -> AttemptRecord:
         """Open an attempt; the one that another tab opened in the same moment is as good."""
+        self._again(plan, mode).check(mode, self._clock())  # reads the finished attempts before anybody has to wait
         try:
             with self._store.transaction() as writer:
-                body, digest = record.started(plan, self._bank.framework, self._entropy, writer.put_blob)
+                now = self._clock()
+                prior = self._again(plan, mode, writer).prior(mode, now)
+                body, digest = record.started(
+                    plan, self._bank.framework, self._entropy, writer.put_blob, mode=mode, prior=prior
+                )
                 name = writer.create_attempt(
-                    learner=self._learner, plan_id=plan.id, plan=digest, framework=plan.framework,
-                    started_at=self._clock(),
-                )  # fmt: skip
-                writer.append(name, "started", body, self._clock(), 0)
+                    learner=self._learner, plan_id=plan.id, plan=digest, framework=plan.framework, started_at=now
+                )
+                writer.append(name, "started", body, now, 0)
         except Conflict as error:
             name = error.params["attempt"]
         return self._store.attempt(name)
 
     def _at_checkpoint(self, sitting: Sitting) -> bool:
-        due = len(sitting.attempt.closed) % sitting.plan.checkpoint_every == 0
-        return due and deciding.still(sitting.attempt, sitting.plan, sitting.framework, sitting.items)[1] > 0
+        every = sitting.plan.checkpoint_every
+        due = every and len(sitting.attempt.closed) % every == 0
+        return bool(due) and deciding.still(sitting.attempt, sitting.plan, sitting.framework, sitting.items)[1] > 0
 
     def _gone_on(self, sitting: Sitting) -> Sitting:
         """Present the next question, or finish; whatever another tab did first is as good."""
@@ -254,7 +298,7 @@ class Assessor:
 
     def _finish(self, sitting: Sitting) -> None:
         if not sitting.attempt.questions:
-            msg = f"the bank has nothing to ask for {sitting.plan.competence}: add challenges to it"
+            msg = f"the bank has nothing to ask for {sitting.plan.competence or sitting.plan.id}: add challenges to it"
             raise AttemptError(msg, code="bank")
         with self._store.transaction() as writer:
             body = record.finished(sitting, writer.put_blob)

@@ -5,16 +5,16 @@ Live attempts and replays call the same functions, so a replay cannot disagree b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from pixnb.core.attempt import Attempt
+from pixnb.core.attempt import Attempt, Kept
 from pixnb.core.challenge import Item, Json
 from pixnb.core.draw import Draw
 from pixnb.core.framework import Framework
 from pixnb.core.plan import Plan
-from pixnb.core.scoring import KnowledgeElement, reachable_level, score, skill_values
+from pixnb.core.scoring import ZERO, KnowledgeElement, competence_score, score, skill_values
 from pixnb.measurement.pix import knowledge
 from pixnb.measurement.strategy import Answered, Choice, Pool, remaining, strategy
 
@@ -41,9 +41,19 @@ def items_from(data: Iterable[Mapping[str, Any]]) -> tuple[Item, ...]:
     return tuple(Item(**one) for one in data)
 
 
-def pool(plan: Plan, framework: Framework, items: Iterable[Item]) -> Pool:
-    """What a plan may ask."""
-    return Pool.of((framework.skill(name) for name in plan.skills), items)
+def pool(plan: Plan, framework: Framework, items: Iterable[Item], prior: Iterable[Kept] = ()) -> Pool:
+    """What a plan may ask, and what was known of it before."""
+    known = (KnowledgeElement(skill, framework.skill(skill).competence, how, said) for skill, how, said in prior)
+    return Pool.of((framework.skill(name) for name in plan.skills), _asked(plan, items), known)
+
+
+def _asked(plan: Plan, items: Iterable[Item]) -> Iterator[Item]:
+    return (item for item in items if not plan.challenges or item.challenge in plan.challenges)
+
+
+def endless(plan: Plan) -> bool:
+    """Whether an attempt at a plan goes on until the learner leaves."""
+    return not plan.limit and strategy(plan.strategy).endless
 
 
 def answers(attempt: Attempt) -> list[Answered]:
@@ -61,22 +71,37 @@ def choose(attempt: Attempt, plan: Plan, framework: Framework, items: Sequence[I
     plan, framework, items
         What may be asked.
     """
+    if plan.limit and len(attempt.questions) >= plan.limit:
+        return Choice(None, {"limit": plan.limit})
     draw = Draw(bytes.fromhex(attempt.seed), f"choose/{len(attempt.questions)}")
-    return strategy(plan.strategy).choose(pool(plan, framework, items), answers(attempt), draw)
+    return strategy(plan.strategy).choose(pool(plan, framework, items, attempt.prior), answers(attempt), draw)
 
 
 def still(attempt: Attempt, plan: Plan, framework: Framework, items: Sequence[Item]) -> tuple[int, int]:
-    """How many questions may still come, the open one not counted."""
-    current = attempt.open_question
-    return remaining(
-        strategy(plan.strategy), pool(plan, framework, items), answers(attempt), current.item if current else None
-    )
+    """How many questions may still come, the open one not counted; ``(0, 0)`` where nobody can say (`endless`)."""
+    if endless(plan):
+        return 0, 0
+    rule, current = strategy(plan.strategy), attempt.open_question
+    before = pool(plan, framework, items, attempt.prior)
+    return remaining(rule, before, answers(attempt), current.item if current else None, plan.limit or None)
 
 
 def elements(attempt: Attempt, plan: Plan, framework: Framework, items: Sequence[Item]) -> list[KnowledgeElement]:
-    """What the answers say about each skill, with the pix each is worth."""
+    """What is known about each skill at the end of the answers, with the pix each is worth."""
     values = skill_values(items, framework)
-    return list(knowledge(pool(plan, framework, items), answers(attempt), values).values())
+    return list(knowledge(pool(plan, framework, items, attempt.prior), answers(attempt), values).values())
+
+
+def reachable(plan: Plan, framework: Framework, items: Sequence[Item], competence: str) -> int:
+    """The level that somebody who can do all that a plan may ask would show in a competence."""
+    values, skills = skill_values(items, framework), askable(plan, items)
+    real = sum((values[skill.id] for skill in framework.skills_of(competence) if skill.id in skills), start=ZERO)
+    return competence_score(real, framework).level
+
+
+def askable(plan: Plan, items: Iterable[Item]) -> set[str]:
+    """The skills of a plan that some of its challenges ask."""
+    return {item.skill for item in _asked(plan, items)} & set(plan.skills)
 
 
 def result(attempt: Attempt, plan: Plan, framework: Framework, items: Sequence[Item]) -> dict[str, Json]:
@@ -96,7 +121,7 @@ def result(attempt: Attempt, plan: Plan, framework: Framework, items: Sequence[I
             "pix": one.pix,
             "level": one.level,
             "ahead": one.ahead,
-            "reachable": reachable_level(items, name, framework),
+            "reachable": reachable(plan, framework, items, name),
         }
         for name, one in sorted(profile.competences.items())
     }

@@ -90,8 +90,9 @@ def tutorial_card(tutorial: Tutorial, framework: Framework, lang: str) -> Tutori
 
 
 def tutorial_message(tutorial: Tutorial, framework: Framework, lang: str) -> TutorialMessage:
-    """A tutorial, whole."""
-    return {**tutorial_card(tutorial, framework, lang), "body": render(tutorial.body(lang))}
+    """A tutorial, whole, as for somebody who has not marked it."""
+    body = render(tutorial.body(lang))
+    return {**tutorial_card(tutorial, framework, lang), "body": body, "saved": False, "done_at": None}
 
 
 def skill_message(skill: Skill, framework: Framework, lang: str) -> SkillMessage:

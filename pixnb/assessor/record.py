@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 
+from pixnb.answers import kind as answer_kind
 from pixnb.assessor import deciding
 from pixnb.assessor.views import Sitting
 from pixnb.bank.challenge import Challenge
 from pixnb.bank.variant import variant
-from pixnb.core.attempt import Question
+from pixnb.core.attempt import Kept, Mode, Question
 from pixnb.core.canonical import canonical, digest
-from pixnb.core.challenge import Item, Json, Variant, Verdict
+from pixnb.core.challenge import Item, Json, Prompt, Variant, Verdict
 from pixnb.core.codec import variant_json
 from pixnb.core.draw import SEED_BYTES
 from pixnb.core.excerpt import excerpt
@@ -25,7 +26,15 @@ RULES_VERSION = 1
 """Rises when a rule set may judge the same answer otherwise."""
 
 
-def started(plan: Plan, framework: Framework, entropy: Callable[[int], bytes], put: Put) -> tuple[dict[str, Json], str]:
+def started(
+    plan: Plan,
+    framework: Framework,
+    entropy: Callable[[int], bytes],
+    put: Put,
+    *,
+    mode: Mode = "first",
+    prior: Sequence[Kept] = (),
+) -> tuple[dict[str, Json], str]:
     """The body of ``started``, and the digest of the plan."""
     competences = dict.fromkeys(framework.skill(name).competence for name in plan.skills)
     skills = [skill.id for name in competences for skill in framework.skills_of(name)]
@@ -35,6 +44,8 @@ def started(plan: Plan, framework: Framework, entropy: Callable[[int], bytes], p
         "framework": put(canonical(excerpt(framework, skills))),
         "seed": entropy(SEED_BYTES).hex(),
         "trust": plan.trust,
+        "mode": mode,
+        "prior": [list(one) for one in prior],
         "pixnb": __version__,
     }
     return body, frozen
@@ -43,6 +54,12 @@ def started(plan: Plan, framework: Framework, entropy: Callable[[int], bytes], p
 def made(challenge: Challenge, entropy: Callable[[int], bytes]) -> Variant:
     """A fresh variant of a challenge."""
     return variant(challenge, entropy(SEED_BYTES))
+
+
+def chance(prompts: Mapping[str, Prompt]) -> float:
+    """Probability that a blind guess at a variant is right; there is as much to choose from in every language."""
+    prompt = next(iter(prompts.values()))
+    return answer_kind(prompt.kind).chance(prompt.ask)
 
 
 def presented(
@@ -59,6 +76,7 @@ def presented(
         "bank": put(canonical(items)),
         "strategy": {"name": rule.name, "version": rule.version},
         "why": dict(why),
+        "chance": chance(variant.prompts),
         "pixnb": __version__,
     }
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pixnb.assessor import messages
-from pixnb.assessor.deciding import relevant, still
+from pixnb.assessor.deciding import endless, reachable, still
 from pixnb.assessor.outcomes import result_message
 from pixnb.bank.bank import Bank
 from pixnb.bank.checking import judge
@@ -17,16 +17,18 @@ from pixnb.core.events import moment
 from pixnb.core.framework import Framework
 from pixnb.core.plan import Plan
 from pixnb.core.protocol import (
+    AgainMessage,
     FeedbackMessage,
     PlanMessage,
     Progress,
     QuestionMessage,
     QuestionSummary,
+    Remaining,
+    ResultMessage,
     Screen,
     View,
 )
-from pixnb.core.scoring import reachable_level
-from pixnb.core.text import Lang
+from pixnb.core.text import Lang, said
 
 
 class Memory(Protocol):
@@ -60,29 +62,32 @@ class Sitting:
 
 
 def plan_message(plan: Plan, bank: Bank, lang: Lang) -> PlanMessage:
-    """What a plan is about, in words."""
-    competence = bank.framework.competence(plan.competence)
-    askable = relevant(bank.items, plan, bank.framework)
+    """What a plan is about: in its own words, else in those of its competence, or of the skill that is practised."""
+    framework = bank.framework
+    one = framework.competence(plan.competence) if plan.competence else None
+    title = f"{one.id} {one.name[lang]}" if one else plan.id
+    words = framework.skill(plan.skills[0]).can if plan.purpose == "practice" else one.description if one else {}
+    known = [item for item in bank.items if item.competence == plan.competence and item.needs in plan.places]
     return {
         "id": plan.id,
-        "title": f"{competence.id} {competence.name[lang]}",
-        "description": competence.description[lang],
-        "competence": competence.id,
-        "area": int(competence.area),
-        "reachable_level": reachable_level(askable, competence.id, bank.framework),
+        "title": said(plan.title, lang) if plan.title else title,
+        "description": said(plan.description or words, lang),
+        "competence": plan.competence,
+        "area": int(one.area) if one else 0,
+        "reachable_level": reachable(plan, framework, known, one.id) if one else 0,
         "feedback": plan.feedback,
+        "purpose": plan.purpose,
     }
 
 
 def start_view(plan: Plan, bank: Bank, lang: Lang, remaining: tuple[int, int]) -> View:
     """The screen before an attempt begins."""
-    low, high = remaining
     progress: Progress = {
         "number": 0,
         "answered": 0,
         "step": 0,
         "steps": plan.checkpoint_every,
-        "remaining": {"low": low, "high": high},
+        "remaining": _range(plan, remaining),
     }
     return {
         "attempt": "",
@@ -97,10 +102,19 @@ def start_view(plan: Plan, bank: Bank, lang: Lang, remaining: tuple[int, int]) -
         "feedback": None,
         "checkpoint": None,
         "result": None,
+        "again": None,
     }
 
 
-def view(sitting: Sitting, bank: Bank, memory: Memory, lang: Lang, *, checkpoint: bool = False) -> View:
+def view(
+    sitting: Sitting,
+    bank: Bank,
+    memory: Memory,
+    lang: Lang,
+    *,
+    checkpoint: bool = False,
+    again: AgainMessage | None = None,
+) -> View:
     """The screen where an attempt stands.
 
     Parameters
@@ -115,6 +129,8 @@ def view(sitting: Sitting, bank: Bank, memory: Memory, lang: Lang, *, checkpoint
         Language of the screen.
     checkpoint
         Whether the learner has left the feedback of the last question of a group: a pause is shown.
+    again
+        When a finished attempt may be followed by another; None where it is not offered.
     """
     attempt, plan = sitting.attempt, sitting.plan
     screen = _screen(attempt, checkpoint=checkpoint)
@@ -130,13 +146,12 @@ def view(sitting: Sitting, bank: Bank, memory: Memory, lang: Lang, *, checkpoint
         "progress": _progress(sitting),
         "after": f"{screen}:{last.id}" if last and screen in ("feedback", "checkpoint") else "",
         "question": _question(shown, memory, lang) if shown and screen == "question" else None,
-        "feedback": _feedback(sitting, shown, bank, memory, lang) if shown and screen == "feedback" else None,
+        "feedback": feedback(sitting, shown, bank, memory, lang) if shown and screen == "feedback" else None,
         "checkpoint": {"questions": summaries(attempt, memory, lang)[-plan.checkpoint_every :]}
         if screen == "checkpoint"
         else None,
-        "result": result_message(attempt, plan, bank, summaries(attempt, memory, lang), lang)
-        if screen == "end"
-        else None,
+        "result": _result(sitting, bank, memory, lang) if screen == "end" else None,
+        "again": again if screen == "end" else None,
     }
 
 
@@ -159,18 +174,30 @@ def _screen(attempt: Attempt, *, checkpoint: bool) -> Screen:
     return "checkpoint" if checkpoint else "feedback"
 
 
+def _result(sitting: Sitting, bank: Bank, memory: Memory, lang: Lang) -> ResultMessage:
+    questions = summaries(sitting.attempt, memory, lang)
+    return result_message(
+        sitting.attempt, sitting.plan, bank, questions, lang, items=sitting.items, frozen_in=sitting.framework
+    )
+
+
+def _range(plan: Plan, remaining: tuple[int, int]) -> Remaining | None:
+    return None if endless(plan) else {"low": remaining[0], "high": remaining[1]}
+
+
 def _progress(sitting: Sitting) -> Progress:
     attempt, steps = sitting.attempt, sitting.plan.checkpoint_every
     answered = len(attempt.closed)
     # After an answer the group of five shows the place just filled, not an empty next group.
-    step = answered % steps if attempt.open_question or not answered else (answered - 1) % steps
-    low, high = (0, 0) if attempt.result is not None else still(attempt, sitting.plan, sitting.framework, sitting.items)
+    filled = answered if attempt.open_question or not answered else answered - 1
+    over = attempt.result is not None
+    left = (0, 0) if over else still(attempt, sitting.plan, sitting.framework, sitting.items)
     return {
         "number": len(attempt.questions),
         "answered": answered,
-        "step": step,
+        "step": filled % steps if steps else 0,
         "steps": steps,
-        "remaining": {"low": low, "high": high},
+        "remaining": _range(sitting.plan, left),
     }
 
 
@@ -179,7 +206,8 @@ def _question(question: Question, memory: Memory, lang: Lang) -> QuestionMessage
     return messages.question_message(prompts[lang], question.id, question.number)
 
 
-def _feedback(sitting: Sitting, question: Question, bank: Bank, memory: Memory, lang: Lang) -> FeedbackMessage | None:
+def feedback(sitting: Sitting, question: Question, bank: Bank, memory: Memory, lang: Lang) -> FeedbackMessage | None:
+    """What is said of a closed question; None while it is open, and in a plan that shows no verdicts."""
     if not sitting.plan.feedback or question.outcome is None:
         return None
     prompts, keys = memory.variant(question.variant)

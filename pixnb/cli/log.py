@@ -41,9 +41,13 @@ def attempts(store: Path | None) -> None:
 def replay(attempt: str | None, every: bool, transcript: Path | None, as_json: bool, store: Path | None) -> None:
     """Compute an attempt again from the log and say whether it equals what was shown.
 
+    What an improvement started from is compared with what the learner's earlier attempts say.
+
     ATTEMPT is an id or the beginning of one (see “pixnb attempts”).
     """
-    from pixnb.assessor.replay import replay as run
+    from pixnb.assessor.knowledge import KnowledgeReader
+    from pixnb.assessor.memory import Blobs
+    from pixnb.assessor.replay import replay_stored
     from pixnb.assessor.transcript import transcript as make
     from pixnb.store.store import Store
 
@@ -51,8 +55,9 @@ def replay(attempt: str | None, every: bool, transcript: Path | None, as_json: b
     with Store.open(store) as opened:
         known = [one.id for one in opened.attempts()]
         names = known if every else [_chosen(attempt, known)]
+        reader = KnowledgeReader(opened, Blobs(opened.blob))
         for name in names:
-            outcomes.append(run(opened.events(name), opened.contents(name), opened.blob))
+            outcomes.append(replay_stored(opened, name, reader))
             if transcript:
                 transcript.write_text(json.dumps(make(opened, name), ensure_ascii=False, indent=1), encoding="utf-8")
     if as_json:

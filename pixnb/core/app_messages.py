@@ -166,7 +166,7 @@ class AttemptSummary(TypedDict):
     started_at: str
     finished_at: str | None
     answers: int
-    correct: int
+    correct: int  # 0 as long as the attempt does not show verdicts
     level: int | None  # of the frozen result, for plans of one competence
     pix: int | None
 

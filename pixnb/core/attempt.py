@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 from pixnb.core.challenge import Item, Json, Outcome
 from pixnb.core.events import Event
+from pixnb.core.scoring import Source, Status
+
+Mode = Literal["first", "improve", "reset"]
+Kept = tuple[str, Source, Status]
+"""What was known of a skill before an attempt and counts in it: skill, source, status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,8 @@ class Question:
         Seed of the variant, hexadecimal.
     at
         When it was presented.
+    chance
+        Probability of a right guess, 0–1; None where version 0.1 did not write it down.
     outcome
         None while it is open.
     closed_seq, closed_at
@@ -45,6 +52,7 @@ class Question:
     bank: str
     seed: str
     at: dt.datetime
+    chance: float | None = None
     outcome: Outcome | None = None
     closed_seq: int = 0
     closed_at: dt.datetime | None = None
@@ -70,6 +78,10 @@ class Attempt:
         Seed of the strategy's draws, hexadecimal.
     started_at
         When it began.
+    mode
+        ``first``; ``improve`` when it keeps what was shown before; ``reset`` when what was known is forgotten.
+    prior
+        What was known before and counts in it; only an improvement has some.
     questions
         In the order they were presented.
     last_seq, last_at
@@ -84,6 +96,8 @@ class Attempt:
     plan: str
     seed: str
     started_at: dt.datetime
+    mode: Mode = "first"
+    prior: tuple[Kept, ...] = ()
     questions: tuple[Question, ...] = ()
     last_seq: int = 1
     last_at: dt.datetime | None = None
@@ -119,49 +133,89 @@ def fold(events: Iterable[Event]) -> Attempt:
     ValueError
         When the events do not begin with ``started`` or close a question that is not open.
     """
-    ordered = iter(events)
-    first = next(ordered, None)
+    folding = _folding(ordered := iter(events))
+    for event in ordered:
+        folding.add(event)
+    return folding.attempt()
+
+
+def steps(events: Iterable[Event]) -> Iterator[tuple[Attempt, Event]]:
+    """Each event after the first, with the attempt as it was before it; see `fold`."""
+    folding = _folding(ordered := iter(events))
+    for event in ordered:
+        yield folding.attempt(), event
+        folding.add(event)
+
+
+def _folding(events: Iterator[Event]) -> _Folding:
+    first = next(events, None)
     if first is None or first.kind != "started":
         msg = "an attempt begins with a “started” event"
         raise ValueError(msg)
-    attempt = Attempt(first.attempt, first.body["plan"], first.body["seed"], first.at, last_at=first.at)
-    for event in ordered:
-        attempt = replace(_step(attempt, event), last_seq=event.seq, last_at=event.at)
-    return attempt
+    return _Folding(first, first)
 
 
-def _step(attempt: Attempt, event: Event) -> Attempt:
-    if event.kind == "presented":
-        return replace(attempt, questions=(*attempt.questions, _presented(attempt, event)))
-    if event.kind in ("answered", "skipped"):
-        outcome: Outcome = event.body["outcome"] if event.kind == "answered" else "skipped"
-        return _changed(attempt, event, outcome=outcome, closed_seq=event.seq, closed_at=event.at)
-    if event.kind == "reported":
-        question = attempt.question(str(event.body["question"]))
-        return _changed(attempt, event, reports=(*(question.reports if question else ()), event.seq))
-    if event.kind == "finished":
-        return replace(attempt, result=event.body["result"], finished_at=event.at)
-    return attempt
+@dataclass(slots=True)
+class _Folding:
+    """An attempt while its events are read: questions are changed in place, so a fold takes linear time."""
+
+    started: Event
+    last: Event
+    questions: dict[str, Question] = field(default_factory=dict)
+    finished: Event | None = None
+
+    def add(self, event: Event) -> None:
+        """Take one more event."""
+        if event.kind == "presented":
+            self.questions[str(event.seq)] = _presented(event, len(self.questions) + 1)
+        elif event.kind in ("answered", "skipped"):
+            outcome: Outcome = event.body["outcome"] if event.kind == "answered" else "skipped"
+            self._change(event, outcome=outcome, closed_seq=event.seq, closed_at=event.at)
+        elif event.kind == "reported":
+            self._change(event, reports=(*self._named(event).reports, event.seq))
+        elif event.kind == "finished":
+            self.finished = event
+        self.last = event
+
+    def attempt(self) -> Attempt:
+        """What the events so far say."""
+        first, end = self.started, self.finished
+        return Attempt(
+            id=first.attempt,
+            plan=first.body["plan"],
+            seed=first.body["seed"],
+            started_at=first.at,
+            mode=first.body.get("mode", "first"),
+            prior=tuple((skill, source, status) for skill, source, status in first.body.get("prior", ())),
+            questions=tuple(self.questions.values()),
+            last_seq=self.last.seq,
+            last_at=self.last.at,
+            result=end.body["result"] if end else None,
+            finished_at=end.at if end else None,
+        )
+
+    def _named(self, event: Event) -> Question:
+        name = str(event.body["question"])
+        if name not in self.questions:
+            msg = f"event {event.seq} speaks of question {name}, which was never presented"
+            raise ValueError(msg)
+        return self.questions[name]
+
+    def _change(self, event: Event, **changes: Any) -> None:
+        question = self._named(event)
+        self.questions[question.id] = replace(question, **changes)
 
 
-def _presented(attempt: Attempt, event: Event) -> Question:
+def _presented(event: Event, number: int) -> Question:
     body = event.body
     return Question(
         seq=event.seq,
-        number=len(attempt.questions) + 1,
+        number=number,
         item=Item(**body["item"]),
         variant=body["variant"],
         source=body["source"],
         bank=body["bank"],
         seed=body["seed"],
         at=event.at,
+        chance=body.get("chance"),
     )
-
-
-def _changed(attempt: Attempt, event: Event, **changes: Any) -> Attempt:
-    name = str(event.body["question"])
-    if attempt.question(name) is None:
-        msg = f"event {event.seq} speaks of question {name}, which was never presented"
-        raise ValueError(msg)
-    questions = tuple(replace(one, **changes) if one.id == name else one for one in attempt.questions)
-    return replace(attempt, questions=questions)

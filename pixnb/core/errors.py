@@ -9,6 +9,7 @@
     ├── InvalidAnswer         an answer that cannot be read: handed back, costs nothing
     ├── AttemptError          an attempt or question that is not there, or not open
     │   └── Conflict          the attempt has moved on elsewhere (another tab, another process)
+    ├── DeskError             nobody sits at this screen, or who wants to sit down cannot
     ├── StoreError            the store cannot be read or written; what was saved stays saved
     └── PlaceError            something pixnb needs on this machine is missing
 
@@ -126,6 +127,12 @@ class Conflict(AttemptError):
     """The attempt has moved on elsewhere; the caller should look again."""
 
     code = "conflict"
+
+
+class DeskError(PixnbError):
+    """Nobody sits at this screen, or who wants to sit down cannot."""
+
+    code = "desk.nobody"
 
 
 class StoreError(PixnbError):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pixnb.core.challenge import Json
-from pixnb.core.framework import Area, Certifiable, Competence, Framework, Level, Skill, Topic
+from pixnb.core.framework import Area, Certifiable, Competence, Delays, Framework, Level, Skill, Topic
 
 
 def excerpt(framework: Framework, skills: Iterable[str]) -> dict[str, Json]:
@@ -29,12 +29,13 @@ def excerpt(framework: Framework, skills: Iterable[str]) -> dict[str, Json]:
         "pix_per_level": framework.pix_per_level,
         "max_level": framework.max_level,
         "certifiable_from": [framework.certifiable_from.competences, framework.certifiable_from.level],
+        "delays": [framework.delays.improve_days, framework.delays.reset_days],
         "skills": [[skill.id, skill.topic, skill.competence, skill.level] for skill in kept],
     }
 
 
 def framework_from(data: Mapping[str, Any]) -> Framework:
-    """A framework without names, from what `excerpt` wrote."""
+    """A framework without names, from what `excerpt` wrote; version 0.1 wrote no delays."""
     topics: dict[str, list[Skill]] = {}
     homes: dict[str, dict[str, None]] = {}
     for name, topic, competence, level in data["skills"]:
@@ -54,4 +55,5 @@ def framework_from(data: Mapping[str, Any]) -> Framework:
         certifiable_from=Certifiable(*data["certifiable_from"]),
         levels=levels,
         areas=(Area("", {}, competences),),
+        delays=Delays(*data.get("delays", ())),
     )

@@ -152,6 +152,24 @@ class Certifiable:
     level: int
 
 
+@dataclass(frozen=True, slots=True)
+class Delays:
+    """How long a learner waits before a competence may be assessed again, since the last answer in it.
+
+    The defaults are Pix's: ``DAY_BEFORE_IMPROVING`` and ``DAY_BEFORE_COMPETENCE_RESET_V2``.
+
+    Parameters
+    ----------
+    improve_days
+        Days until it may be improved: what was shown is kept, what was missed is asked again.
+    reset_days
+        Days until it may be reset: nothing is kept.
+    """
+
+    improve_days: int = 4
+    reset_days: int = 7
+
+
 RELATIONS = (
     "exactMatchOf",
     "isPartOf",
@@ -192,6 +210,8 @@ class Framework:
         The content.
     digcomp
         Edition of DigComp it is aligned with, or ``None``.
+    delays
+        When a competence may be assessed again.
     """
 
     id: str
@@ -203,6 +223,7 @@ class Framework:
     levels: tuple[Level, ...]
     areas: tuple[Area, ...]
     digcomp: DigComp | None = None
+    delays: Delays = Delays()
     _areas: Mapping[str, Area] = field(init=False, repr=False, compare=False)
     _competences: Mapping[str, Competence] = field(init=False, repr=False, compare=False)
     _topics: Mapping[str, Topic] = field(init=False, repr=False, compare=False)

@@ -81,7 +81,7 @@ class Progress(TypedDict):
     number: int  # of the question on screen, or of the last one
     answered: int  # answers and skips so far
     step: int  # 0–4: place in the group of five between checkpoints
-    steps: int  # questions between two checkpoints
+    steps: int  # questions between two checkpoints; 0 for a plan without them
     remaining: Remaining | None
 
 
@@ -108,9 +108,24 @@ class SkillMessage(TypedDict):
     topic: str
 
 
+class CompetenceResult(TypedDict):
+    """What an attempt says of one of its competences, from the skills of its plan alone."""
+
+    competence: str  # code
+    name: str
+    area: int
+    level: int | None  # None: nothing of it was asked
+    pix: int
+    reachable: int  # level of somebody who can do all that the plan could ask
+    shown: int  # skills of the plan that were shown, asked or inferred
+    skills: int  # skills of the plan that could be asked
+
+
 class ResultMessage(TypedDict):
     """The result of a finished attempt, frozen at its end."""
 
+    competences: list[CompetenceResult]  # one per competence of the plan, in the framework's order
+    # Of plans with several competences, level, level_name, level_meaning, ahead and reachable_level say nothing.
     level: int
     level_name: str  # empty at level 0
     level_meaning: str
@@ -144,7 +159,7 @@ class PlanMessage(TypedDict):
     description: str
     competence: str  # code, for instance "1.3"; empty when there are several
     area: int  # 1–5, for the colour of its mark; 0 when there are several
-    reachable_level: int
+    reachable_level: int  # 0 when there are several competences
     feedback: bool
     purpose: Literal["positioning", "practice", "thematic"]
 
@@ -201,13 +216,19 @@ class AssessorProtocol(Protocol):
     """What a player can ask of the assessor. Arguments and results are plain data."""
 
     def view(self, *, plan: str, lang: Lang) -> View:
-        """The learner's screen in a plan (a competence code): open attempt, else last result, else start."""
+        """The learner's screen in a plan: open attempt, else last result, else start.
+
+        ``plan`` is a competence code ("1.3") or the id of a plan ("positioning-1.3", "practice-<challenge>",
+        "thematic-<name>").
+        """
         ...
 
     def start(self, *, plan: str, lang: Lang, mode: StartMode = "first") -> View:
         """Begin an attempt (or go on with the open one) and present the first question.
 
-        ``improve`` keeps what was shown or is recent, ``reset`` keeps nothing; both wait for their delay.
+        ``first`` shows the result of a plan that was finished before: nothing begins. ``improve`` keeps what was
+        shown or is recent, ``reset`` keeps nothing; both wait for their delay (code ``attempt.too_early``), and an
+        improvement needs something to gain (``attempt.nothing_left``).
         """
         ...
 

@@ -10,6 +10,11 @@ LANGS: tuple[Lang, ...] = get_args(Lang)
 Localised: TypeAlias = Mapping[str, str]
 
 
+def said(words: Localised, lang: str) -> str:
+    """A text in a language, or in one that it has: a teacher's own title may come in one alone."""
+    return words.get(lang) or next((text for text in words.values() if text), "")
+
+
 def language(name: str | None) -> Lang:
     """The language to speak for a wish such as ``"fr-FR"``, ``"en"`` or ``None``.
 

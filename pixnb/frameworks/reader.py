@@ -14,6 +14,7 @@ from pixnb.core.framework import (
     Area,
     Certifiable,
     Competence,
+    Delays,
     DigComp,
     DigCompAlignment,
     Framework,
@@ -64,6 +65,7 @@ class _Reader:
             levels=self.levels(main),
             areas=tuple(self.area(block) for block in main.blocks("areas")),
             digcomp=self.digcomp(main),
+            delays=self.delays(main),
         )
         main.close()
         self.no_orphans(framework)
@@ -89,6 +91,14 @@ class _Reader:
         rule = Certifiable(block.integer("competences", 1), block.integer("level", 1, self.max_level))
         block.close()
         return rule
+
+    def delays(self, main: Block) -> Delays:
+        block = main.block("delays") if main.has("delays") else None
+        if block is None:
+            return Delays()
+        found = Delays(block.integer("improve_days", 0), block.integer("reset_days", 0))
+        block.close()
+        return found
 
     def levels(self, main: Block) -> tuple[Level, ...]:
         levels = []

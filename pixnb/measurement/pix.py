@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
 from math import exp
@@ -111,22 +111,27 @@ def _element(skill: Skill, direct: bool, right: bool, values: Mapping[str, Fract
 def knowledge(
     pool: Pool, answers: Iterable[Answered], values: Mapping[str, Fraction] | None = None
 ) -> dict[str, KnowledgeElement]:
-    """Everything the answers say, one element per skill.
+    """Everything the answers say, one element per skill, on top of what was known before them.
 
     Parameters
     ----------
     pool
-        The plan's skills.
+        The plan's skills, and what was known of them.
     answers
         Oldest first.
     values
         Pix of each skill; without them nothing is earned.
     """
-    known: dict[str, KnowledgeElement] = {}
+    known = {id: _worth(element, values or {}) for id, element in pool.prior.items()}
     for answer in answers:
         for element in learn(pool, known, answer, values or {}):
             known[element.skill] = element
     return known
+
+
+def _worth(element: KnowledgeElement, values: Mapping[str, Fraction]) -> KnowledgeElement:
+    """An element with the pix that its skill is worth now."""
+    return replace(element, earned=values.get(element.skill, ZERO) if element.validated else ZERO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,11 +226,12 @@ class PixStrategy:
 
     name = "pix"
     version = 1
+    endless = False
 
     def choose(self, pool: Pool, answers: Sequence[Answered], draw: Draw) -> Choice:
         """The next question (see `options`): first a skill, then one of its items, all equally likely."""
-        known: set[str] = set()
-        evidence = []
+        known = set(pool.prior)
+        evidence = [(pool.skills[id].level, one.validated) for id, one in pool.prior.items() if one.source == "direct"]
         for answer in answers:
             if settled := _settled(pool, known, answer):
                 known.update(skill.id for skill in settled)

@@ -7,7 +7,7 @@ values it makes the next question, with the reason for it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -15,8 +15,9 @@ from pixnb.core.challenge import Item, Json, Outcome
 from pixnb.core.draw import SEED_BYTES, Draw
 from pixnb.core.errors import PixnbError
 from pixnb.core.framework import Skill
+from pixnb.core.scoring import KnowledgeElement
 
-_STRATEGIES = {"pix": "pixnb.measurement.pix"}
+_STRATEGIES = {"pix": "pixnb.measurement.pix", "practice": "pixnb.measurement.practice"}
 """Module of each strategy, which offers it as ``STRATEGY``; imported on first use."""
 
 
@@ -73,6 +74,8 @@ class Pool:
         The same with only the skills that can be asked.
     skill_of
         The skill that a challenge asks today; it may have asked another when it was answered.
+    prior
+        What was known of the plan's skills before the attempt, by skill: an improvement starts from it.
     """
 
     skills: Mapping[str, Skill]
@@ -80,17 +83,19 @@ class Pool:
     topics: Mapping[str, Sequence[Skill]]
     askable: Mapping[str, Sequence[Skill]]
     skill_of: Mapping[str, str]
+    prior: Mapping[str, KnowledgeElement] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, skills: Iterable[Skill], items: Iterable[Item]) -> Pool:
-        """Arrange the plan's skills with those of the items that ask them; other items are left out."""
+    def of(cls, skills: Iterable[Skill], items: Iterable[Item], prior: Iterable[KnowledgeElement] = ()) -> Pool:
+        """Arrange the plan's skills with the items that ask them and what is known of them; the rest is left out."""
         known = {skill.id: skill for skill in skills}
         asking: dict[str, list[Item]] = {}
         for item in items:
             if item.skill in known:
                 asking.setdefault(item.skill, []).append(item)
         skill_of = {item.challenge: id for id, some in asking.items() for item in some}
-        return cls(known, asking, _topics(known.values()), _topics(known[id] for id in asking), skill_of)
+        before = {element.skill: element for element in prior if element.skill in known}
+        return cls(known, asking, _topics(known.values()), _topics(known[id] for id in asking), skill_of, before)
 
 
 def _topics(skills: Iterable[Skill]) -> dict[str, list[Skill]]:
@@ -107,6 +112,8 @@ class Strategy(Protocol):
     name: str
     version: int
     """Rises whenever the same arguments may give another choice; stored with every question."""
+    endless: bool
+    """Whether it never ends by itself, so that nobody can say how many questions may still come."""
 
     def choose(self, pool: Pool, answers: Sequence[Answered], draw: Draw) -> Choice:
         """The next question.
@@ -139,7 +146,9 @@ def strategy(name: str) -> Strategy:
     return cast(Strategy, import_module(module).STRATEGY)
 
 
-def remaining(rule: Strategy, pool: Pool, answers: Sequence[Answered], current: Item | None = None) -> tuple[int, int]:
+def remaining(
+    rule: Strategy, pool: Pool, answers: Sequence[Answered], current: Item | None = None, most: int | None = None
+) -> tuple[int, int]:
     """How many questions may still come, as a range to show to the learner.
 
     The strategy is played to its end with imagined learners: each can do what is at or below a level
@@ -149,11 +158,13 @@ def remaining(rule: Strategy, pool: Pool, answers: Sequence[Answered], current: 
     Parameters
     ----------
     rule
-        The strategy.
+        The strategy; one that ends by itself.
     pool, answers
         As for `Strategy.choose`.
     current
         The question on the screen, not answered yet and not counted.
+    most
+        The attempt ends after so many answers at the latest; None for no limit.
 
     Returns
     -------
@@ -162,6 +173,8 @@ def remaining(rule: Strategy, pool: Pool, answers: Sequence[Answered], current: 
     """
 
     def ask(played: Sequence[Answered]) -> Item | None:
+        if most is not None and len(played) >= most:
+            return None
         return rule.choose(pool, played, Draw(bytes(SEED_BYTES), f"remaining {len(played)}")).item
 
     # Learners who answered alike so far are played together, and part when a question parts them.

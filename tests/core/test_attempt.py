@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from pixnb.core.attempt import fold
+from pixnb.core.attempt import fold, steps
 from pixnb.core.challenge import Item
 from pixnb.core.events import Event, seal
 
@@ -53,3 +53,30 @@ def test_events_that_make_no_attempt_are_refused(steps: tuple[tuple[str, dict[st
     """No beginning, or an answer to what was never asked: a clear error."""
     with pytest.raises(ValueError, match=r"begins with|never presented"):
         fold(chain(*steps))
+
+
+def test_an_attempt_of_version_01_is_a_first_one_that_starts_from_nothing() -> None:
+    """Logs without mode and prior knowledge are read as what they were, and their chances are unknown."""
+    attempt = fold(chain(STARTED, PRESENTED))
+    assert (attempt.mode, attempt.prior, attempt.questions[0].chance) == ("first", (), None)
+
+
+def test_an_improvement_remembers_what_it_started_from() -> None:
+    """Mode and prior knowledge are those of the ``started`` event."""
+    body = {**STARTED[1], "mode": "improve", "prior": [["1.3.formulas.sum", "inferred", "validated"]]}
+    attempt = fold(chain(("started", body), ("presented", {**PRESENTED[1], "chance": 0.25})))
+    assert (attempt.mode, attempt.prior) == ("improve", (("1.3.formulas.sum", "inferred", "validated"),))
+    assert attempt.questions[0].chance == 0.25
+
+
+def test_the_steps_of_an_attempt_are_its_folds() -> None:
+    """Each event comes with the attempt as the events before it make it."""
+    events = chain(STARTED, PRESENTED, ("skipped", {"question": 2}), PRESENTED, ("finished", {"result": {"pix": 7}}))
+    assert list(steps(events)) == [(fold(events[:place]), events[place]) for place in range(1, len(events))]
+
+
+def test_a_long_attempt_is_read_whole() -> None:
+    """Of two thousand questions of practice each is closed by its own event."""
+    asked = [step for n in range(2_000) for step in (PRESENTED, ("skipped", {"question": 2 + 2 * n}))]
+    closed = fold(chain(STARTED, *asked)).closed
+    assert [(one.number, one.closed_seq - one.seq) for one in closed] == [(n, 1) for n in range(1, 2_001)]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pickle
+from dataclasses import replace
 
 import pytest
 
 from pixnb.core.errors import FrameworkError
-from pixnb.core.framework import Area, Certifiable, Competence, Framework, Level, Skill, Topic
+from pixnb.core.excerpt import excerpt, framework_from
+from pixnb.core.framework import Area, Certifiable, Competence, Delays, Framework, Level, Skill, Topic
 
 
 def words(text: str) -> dict[str, str]:
@@ -88,3 +90,11 @@ def test_a_framework_survives_pickling_and_can_be_a_key() -> None:
     framework = small()
     assert pickle.loads(pickle.dumps(framework)) == framework
     assert len({framework, small()}) == 1
+
+
+def test_an_excerpt_keeps_the_delays() -> None:
+    """What an attempt froze says when it could be begun again; version 0.1 froze none, and had Pix's."""
+    framework = replace(small(), delays=Delays(1, 2))
+    frozen = excerpt(framework, ["1.1.sums.add"])
+    assert framework_from(frozen).delays == Delays(1, 2)
+    assert framework_from({name: frozen[name] for name in frozen if name != "delays"}).delays == Delays(4, 7)

@@ -44,6 +44,20 @@ def test_the_crcn_gives_1024_pix_over_eight_levels() -> None:
     assert [crcn.level(level).name["fr"] for level in (1, 3, 5, 7)] == ["Novice", "Indépendant", "Avancé", "Expert"]
 
 
+def test_a_competence_of_the_crcn_is_improved_after_four_days_and_reset_after_seven(folder: Path) -> None:
+    """The delays are Pix's, and data: another file says other days."""
+    assert (load().delays.improve_days, load().delays.reset_days) == (4, 7)
+    spoil(folder / "framework.yaml", "improve_days: 4, reset_days: 7", "improve_days: 0, reset_days: 1")
+    assert (read(folder).delays.improve_days, read(folder).delays.reset_days) == (0, 1)
+
+
+def test_a_delay_is_a_number_of_days(folder: Path) -> None:
+    """What is no number is said with its line."""
+    line = spoil(folder / "framework.yaml", "improve_days: 4", "improve_days: soon")
+    with pytest.raises(FrameworkError, match=rf"framework.yaml:{line}: 'improve_days' must be a whole number"):
+        read(folder)
+
+
 def test_every_competence_of_the_crcn_can_reach_level_eight() -> None:
     """Each level of each competence has at least two skills, so that it can be worth its eight pix."""
     for competence in load().competences:
