@@ -12,8 +12,15 @@ from pixnb.core.protocol import AssessorProtocol
 
 log = logging.getLogger("pixnb")
 
-METHODS = ("view", "start", "next", "answer", "skip", "report", "file", "tutorial")
+METHODS = (
+    *("view", "start", "practise", "next", "answer", "skip", "report", "file", "tutorial"),
+    *("desk", "register", "enter", "leave", "protect"),
+    *("home", "join", "profile", "export", "history", "review", "reviewed", "lessons", "mark", "lesson_notebook"),
+)
+"""The calls of `AssessorProtocol`, and nothing else of what answers them."""
 UPLOADS = ("answer",)
+FILES = ("file", "export", "lesson_notebook")
+"""Calls whose bytes travel beside the message."""
 
 
 class Problem(TypedDict):
@@ -80,7 +87,7 @@ def _called(
         msg = f"call “{method}”: {error}"
         raise PixnbError(msg) from error
     result = bound(**params, **upload)
-    if method == "file":
+    if method in FILES:
         return {key: value for key, value in result.items() if key != "content"}, [result["content"]]
     return result, []
 

@@ -13,7 +13,7 @@ from pixnb.core.canonical import canonical
 from pixnb.core.errors import AttemptError, Conflict, FrameworkError, InvalidAnswer
 from pixnb.core.protocol import View
 from pixnb.store.store import Store
-from pixnb.testing import SimulatedLearner
+from pixnb.testing import Clock, SimulatedLearner
 
 Make = Callable[..., Assessor]
 
@@ -140,11 +140,13 @@ def test_a_learner_of_a_level_gets_that_level(assessor: Assessor, store: Store, 
     assert replay(store.events(view["attempt"]), store.contents(view["attempt"]), store.blob).equal
 
 
-def test_a_finished_attempt_stays_as_it_was(assessor: Assessor, store: Store) -> None:
-    """After the end the view shows the frozen result; a new attempt is another one."""
+def test_a_finished_attempt_stays_as_it_was(assessor: Assessor, store: Store, clock: Clock) -> None:
+    """After the end the view shows the frozen result; a new attempt is another one, and waits for its delay."""
     end = SimulatedLearner(assessor, lambda asked: asked.item.level <= 2).play()
     assert canonical(assessor.view(plan="1.3", lang="fr")) == canonical(end)
-    fresh = begun(assessor)
+    assert canonical(begun(assessor)) == canonical(end)
+    clock.forward(days=4)
+    fresh = assessor.start(plan="1.3", lang="fr", mode="improve")
     assert (fresh["attempt"] != end["attempt"], fresh["progress"]["number"]) == (True, 1)
     assert len(store.attempts()) == 2
 

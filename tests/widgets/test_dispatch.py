@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 import pixnb.core.errors as errors
 from pixnb.answers.problems import PROBLEMS
-from pixnb.widgets.dispatch import dispatch
+from pixnb.core.protocol import AssessorProtocol
+from pixnb.widgets.dispatch import FILES, METHODS, dispatch
 
 MESSAGES = Path(__file__).parents[2] / "extensions" / "player" / "src" / "messages"
 JSON = st.recursive(
@@ -32,6 +33,8 @@ class Upset:
     def file(self, *, name: str) -> Any:
         return {"name": name, "media_type": "text/csv", "content": b"a;b"}
 
+    export = lesson_notebook = file
+
 
 def call(assessor: Any, method: Any, params: Any) -> Any:
     return dispatch(lambda: assessor, {"id": "7", "method": method, "params": params}, [])
@@ -50,9 +53,21 @@ def test_an_unforeseen_error_says_nothing_of_itself() -> None:
     assert reply == {"id": "7", "ok": False, "error": {"code": "internal", "params": {}}}
 
 
-def test_the_bytes_of_a_file_travel_beside_the_message() -> None:
+def test_every_call_of_the_protocol_can_be_made_and_no_other() -> None:
+    """A call added to the protocol and forgotten here would be a screen that says “internal”."""
+    assert sorted(METHODS) == sorted(name for name in vars(AssessorProtocol) if not name.startswith("_"))
+
+
+def test_the_calls_that_give_a_file_are_those_whose_bytes_travel_beside() -> None:
+    """What returns a FileContent cannot be JSON."""
+    typed = {name for name in METHODS if getattr(AssessorProtocol, name).__annotations__["return"] == "FileContent"}
+    assert set(FILES) == typed
+
+
+@pytest.mark.parametrize("method", FILES)
+def test_the_bytes_of_a_file_travel_beside_the_message(method: str) -> None:
     """JSON holds the card, a buffer holds the content."""
-    reply, buffers = call(Upset(ValueError()), "file", {"name": "x.csv"})
+    reply, buffers = call(Upset(ValueError()), method, {"name": "x.csv"})
     assert (reply["result"], buffers) == ({"name": "x.csv", "media_type": "text/csv"}, [b"a;b"])
 
 
@@ -81,5 +96,7 @@ def test_every_error_code_has_a_sentence(lang: str) -> None:
     known = " ".join(_keys(json.loads((MESSAGES / f"{lang}.json").read_text(encoding="utf-8"))))
     trees = [one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, errors.PixnbError)]
     codes = {one.code for one in trees} | {f"invalid.{name}" for name in PROBLEMS}
+    codes |= {f"desk.{name}" for name in ("nobody", "unknown", "pin", "locked", "pin_form", "name", "name_taken")}
+    codes |= {"code.unknown", "review.hidden", "attempt.too_early", "attempt.nothing_left"}
     codes |= {f"store.{name}" for name in ("full", "busy", "newer", "corrupt", "read_only")}
     assert sorted(code for code in codes - {"invalid"} if code not in known) == []
