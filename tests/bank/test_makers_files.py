@@ -125,10 +125,46 @@ def test_a_mail_says_what_the_author_wrote(lang: Any) -> None:
 
 
 def test_lines_end_as_mail_demands() -> None:
-    """Every line ends with CRLF and only ASCII travels (RFC 5322, 2.1)."""
-    content = make({**MAIL, "html": "**é**"}, "a.eml", "fr")
+    """Every line ends with CRLF and is not too long, and headers are ASCII (RFC 5322, 2.1; RFC 2047)."""
+    content = make({**MAIL, "html": "**é**", "text": "é" * 600, "attachments": [note("été.txt")]}, "a.eml", "fr")
     assert content.count(b"\n") == content.count(b"\r\n") > 5
-    assert content.isascii()
+    assert max(len(line) for line in content.split(b"\r\n")) <= 998
+    assert content.partition(b"\r\n\r\n")[0].isascii()
+
+
+@pytest.mark.parametrize("html", ["", "**Où** ? Là…"])
+@pytest.mark.parametrize("attachments", [[], [{**MAIL, "name": "avant.eml"}, note("été.txt")]])
+def test_a_text_viewer_shows_a_mail_as_it_was_written(html: str, attachments: list[dict[str, Any]]) -> None:
+    """The words of a mail lie in the file as they are, and a mail program reads the very same ones."""
+    text = "Où ? Là… = 3 €\n\nFrom Zoé,\n.\nœ « 100 % »\u202f!"
+    fields = {"text": text, "html": html, "attachments": attachments}
+    content = make({**MAIL, **fields}, "a.eml", "fr").decode()
+    found = message(**fields)
+    shown = content.replace("\r\n", "\n")
+    assert f"\n\n{text}\n" in shown
+    assert said(found.get_body(("plain",))) == f"{text}\n"
+    if html:
+        assert said(found.get_body(("html",))) in shown
+    assert [part.defects for part in found.walk() if part.defects] == []
+
+
+@pytest.mark.parametrize(("text", "coding"), [("é", "8bit"), ("e", "7bit"), ("é" * 500, "quoted-printable")])
+def test_a_mail_says_how_its_text_travels(text: str, coding: str) -> None:
+    """As it is when it may; in ASCII when a line is longer than a message's lines may be."""
+    found = message(text=text)
+    assert (found["Content-Transfer-Encoding"], said(found)) == (coding, f"{text}\n")
+
+
+def test_what_holds_text_of_eight_bits_says_so() -> None:
+    """A multipart, and a mail in a mail, are declared 8bit when a part of theirs is (RFC 2045, 6.4)."""
+    inner = {**MAIL, "name": "avant.eml"}
+    found = message(text="e", attachments=[inner])
+    assert [(part.get_content_type(), part["Content-Transfer-Encoding"]) for part in found.walk()] == [
+        ("multipart/mixed", "8bit"),
+        ("text/plain", "7bit"),
+        ("message/rfc822", "8bit"),
+        ("text/plain", "8bit"),
+    ]
 
 
 def test_the_path_of_a_mail_stands_on_top() -> None:

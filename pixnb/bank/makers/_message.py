@@ -21,7 +21,8 @@ _OWN: Final = {"from", "to", "cc", "date", "subject", "message-id", "mime-versio
 _TRACE: Final = {"return-path", "delivered-to", "received", "received-spf", "authentication-results", "dkim-signature"}
 """Headers that servers put on top as a message passes (RFC 5322, 3.6.7)."""
 _TOKEN = re.compile(r"[!-9;-~]+")
-_TEXT_CODING: Final = "quoted-printable"
+_LONGEST_LINE: Final = 998
+"""Bytes that a line of a message may have without its end (RFC 5322, 2.1.1)."""
 
 
 def write_message(block: Block) -> bytes:
@@ -34,6 +35,7 @@ def write_message(block: Block) -> bytes:
     _fill(block, message)
     _attach(block, message)
     _fix_boundaries(message, block)
+    _declare_eight_bits(message)
     return message.as_bytes()
 
 
@@ -105,10 +107,18 @@ def _add(block: Block, message: EmailMessage, pairs: list[tuple[str, str]]) -> N
 
 def _fill(block: Block, message: EmailMessage) -> None:
     rich = block.text("html", "")
-    text = block.text("text", rich if rich else "")
-    message.set_content(text.rstrip("\n") + "\n", cte=_TEXT_CODING)
+    text = block.text("text", rich if rich else "").rstrip("\n") + "\n"
+    message.set_content(text, cte=_coding(text))
     if rich:
-        message.add_alternative(_document(block), subtype="html", cte=_TEXT_CODING)
+        document = _document(block)
+        message.add_alternative(document, subtype="html", cte=_coding(document))
+
+
+def _coding(text: str) -> str:
+    """How a text travels (RFC 2045, 6.2): as it is, so that any text viewer shows it, unless a line is too long."""
+    if any(len(line) > _LONGEST_LINE for line in text.encode().splitlines()):
+        return "quoted-printable"
+    return "7bit" if text.isascii() else "8bit"
 
 
 def _document(block: Block) -> str:
@@ -141,3 +151,11 @@ def _fix_boundaries(message: EmailMessage, block: Block) -> None:
     for number, part in enumerate(parts):
         if part.get_boundary() is None:
             part.set_boundary(f"=_{_digest(block)}_{block.depth}_{number}")
+
+
+def _declare_eight_bits(message: EmailMessage) -> None:
+    """Say of every part that holds others with 8-bit text that it does so too (RFC 2045, 6.4)."""
+    for part in message.walk():
+        if part.is_multipart() and any(inner["Content-Transfer-Encoding"] == "8bit" for inner in part.walk()):
+            del part["Content-Transfer-Encoding"]
+            part["Content-Transfer-Encoding"] = "8bit"
