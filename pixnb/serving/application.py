@@ -111,10 +111,10 @@ class PageServer(Voila):  # type: ignore[misc]
         self.server.add_sockets([bound])
 
     async def close(self) -> None:
-        """Stop serving and end every kernel."""
+        """Stop serving and end every kernel, at once: what was saved is on disk, and a polite end leaves tracebacks."""
         self.log.disabled = True  # kernels that end while they start are no news now
         self.server.stop()
-        await ensure_async(self.kernel_manager.shutdown_all())
+        await ensure_async(self.kernel_manager.shutdown_all(now=True))
         await self.server.close_all_connections()
         shutil.rmtree(self.connection_dir, ignore_errors=True)
 

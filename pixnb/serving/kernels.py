@@ -49,7 +49,9 @@ class PageKernels(AsyncMappingKernelManager):
                 self._kernels[kernel_id].last_activity = datetime.now(UTC)
         await super().cull_kernels()  # type: ignore[no-untyped-call]
 
-    async def _async_shutdown_kernel(self, kernel_id: str, now: bool = False, restart: bool = False) -> None:
+    async def _async_shutdown_kernel(
+        self, kernel_id: str, now: bool | None = False, restart: bool | None = False
+    ) -> None:
         """End a kernel. One that is still starting, or ending already, is waited for first.
 
         Jupyter would answer that it does not exist, and a server that stops would leave it behind.
@@ -59,7 +61,7 @@ class PageKernels(AsyncMappingKernelManager):
         if kernel_id in self:
             await super()._async_shutdown_kernel(kernel_id, now=now, restart=restart)  # type: ignore[no-untyped-call]
 
-    shutdown_kernel = _async_shutdown_kernel
+    shutdown_kernel = _async_shutdown_kernel  # type: ignore[assignment] # the base class runs its own otherwise
 
     async def forget_dead(self) -> None:
         """Replace kernels that have died in the reserve: a page that was given one would never start."""
