@@ -13,10 +13,12 @@ from pixnb.assessor import deciding, messages, plans, record, views
 from pixnb.assessor.again import Again
 from pixnb.assessor.knowledge import KnowledgeReader
 from pixnb.assessor.memory import Blobs
+from pixnb.assessor.standing import standings
 from pixnb.assessor.views import Sitting
 from pixnb.bank.bank import Bank
 from pixnb.bank.checking import judge
 from pixnb.bank.variant import file_content
+from pixnb.core.app_messages import Standing
 from pixnb.core.attempt import Attempt, Mode, Question, fold
 from pixnb.core.challenge import Item, Json, Key, Prompt
 from pixnb.core.errors import AttemptError, Conflict, InvalidAnswer
@@ -237,7 +239,15 @@ class Assessor:
     def _shown(self, sitting: Sitting, lang: Lang) -> View:
         over = sitting.attempt.result is not None and sitting.plan.purpose != "practice"
         again = self._again(self.plan(sitting.plan.id)).message(self._clock()) if over else None
-        return views.view(sitting, self._bank, self, lang, again=again)
+        standing = self._standing(sitting.plan, lang) if over else None
+        return views.view(sitting, self._bank, self, lang, again=again, standing=standing)
+
+    def _standing(self, plan: Plan, lang: Lang) -> Standing | None:
+        """Where the learner stands in the one competence that a plan positions in."""
+        if plan.purpose != "positioning":
+            return None
+        known = self._knowledge.of(self._learner, self._bank.framework)
+        return standings(known, self._bank, lang)[plan.competence]
 
     def _asked(self, attempt: Attempt, question: str) -> Question:
         found = attempt.question(question)

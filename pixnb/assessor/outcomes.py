@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pixnb.assessor import deciding, messages
 from pixnb.bank.bank import Bank
+from pixnb.core.app_messages import Standing
 from pixnb.core.attempt import Attempt
 from pixnb.core.challenge import Item, Json
 from pixnb.core.events import moment
@@ -26,6 +27,7 @@ def result_message(
     *,
     items: Sequence[Item],
     frozen_in: Framework,
+    standing: Standing | None = None,
 ) -> ResultMessage:
     """The end screen of a finished attempt.
 
@@ -43,6 +45,8 @@ def result_message(
         Language of the screen.
     items, frozen_in
         The items and the framework that were frozen with the attempt.
+    standing
+        Where the learner stands in the plan's competence: a level is shown with its margin (design.md §10).
     """
     frozen, framework = attempt.result or {}, bank.framework
     none = {"level": 0, "pix": 0, "ahead": 0, "reachable": 0}
@@ -60,6 +64,7 @@ def result_message(
         "pix_per_level": framework.pix_per_level,
         "max_level": framework.max_level,
         "reachable_level": one["reachable"],
+        "standing": standing,
         "finished_at": moment(attempt.finished_at or attempt.started_at),
         "can": _words(can_do(framework, plan, validated), framework, lang),
         "next": _words(learn_next(bank, plan, validated), framework, lang),

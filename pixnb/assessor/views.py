@@ -11,6 +11,7 @@ from pixnb.assessor.deciding import endless, reachable, still
 from pixnb.assessor.outcomes import result_message
 from pixnb.bank.bank import Bank
 from pixnb.bank.checking import judge
+from pixnb.core.app_messages import Standing
 from pixnb.core.attempt import Attempt, Question
 from pixnb.core.challenge import Item, Json, Key, Prompt
 from pixnb.core.events import moment
@@ -114,6 +115,7 @@ def view(
     *,
     checkpoint: bool = False,
     again: AgainMessage | None = None,
+    standing: Standing | None = None,
 ) -> View:
     """The screen where an attempt stands.
 
@@ -131,6 +133,8 @@ def view(
         Whether the learner has left the feedback of the last question of a group: a pause is shown.
     again
         When a finished attempt may be followed by another; None where it is not offered.
+    standing
+        Where the learner stands in the competence of a finished attempt.
     """
     attempt, plan = sitting.attempt, sitting.plan
     screen = _screen(attempt, checkpoint=checkpoint)
@@ -150,7 +154,7 @@ def view(
         "checkpoint": {"questions": summaries(attempt, memory, lang)[-plan.checkpoint_every :]}
         if screen == "checkpoint"
         else None,
-        "result": _result(sitting, bank, memory, lang) if screen == "end" else None,
+        "result": _result(sitting, bank, memory, lang, standing) if screen == "end" else None,
         "again": again if screen == "end" else None,
     }
 
@@ -174,11 +178,14 @@ def _screen(attempt: Attempt, *, checkpoint: bool) -> Screen:
     return "checkpoint" if checkpoint else "feedback"
 
 
-def _result(sitting: Sitting, bank: Bank, memory: Memory, lang: Lang) -> ResultMessage:
+def _result(
+    sitting: Sitting, bank: Bank, memory: Memory, lang: Lang, standing: Standing | None
+) -> ResultMessage:
     questions = summaries(sitting.attempt, memory, lang)
     return result_message(
-        sitting.attempt, sitting.plan, bank, questions, lang, items=sitting.items, frozen_in=sitting.framework
-    )
+        sitting.attempt, sitting.plan, bank, questions, lang,
+        items=sitting.items, frozen_in=sitting.framework, standing=standing,
+    )  # fmt: skip
 
 
 def _range(plan: Plan, remaining: tuple[int, int]) -> Remaining | None:

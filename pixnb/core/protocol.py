@@ -17,6 +17,7 @@ from pixnb.core.app_messages import (
     LessonCard,
     LessonsMessage,
     ProfileMessage,
+    Standing,
 )
 from pixnb.core.challenge import Outcome
 from pixnb.core.text import Lang
@@ -134,6 +135,7 @@ class ResultMessage(TypedDict):
     pix_per_level: int
     max_level: int  # of the framework
     reachable_level: int  # highest level today's bank can show
+    standing: Standing | None  # in the one competence, from all answers, with its margin; None with several
     finished_at: str  # ISO 8601 with offset
     can: list[SkillMessage]  # shown to be able to, hardest first
     next: list[SkillMessage]  # what to learn next, easiest first

@@ -8,7 +8,7 @@ import type { CallProblem, Lang, Outcome, Raw, Suggestion, View } from "../src/p
 import { DESKS, FakeDesk, home } from "./people";
 import { WRITTEN } from "./questions";
 import { history, Lessons, profile, review, reviewed } from "./reading";
-import { answered, asking, end, later, pause, practised, practising, several, start, tutorial } from "./views";
+import { answered, asking, end, later, pause, practised, practising, several, start, tutorial, unsure } from "./views";
 
 type Listener = (...args: unknown[]) => void;
 type Params = Record<string, unknown> & { lang: Lang };
@@ -177,12 +177,13 @@ export function scene(name: string): (lang: Lang) => View {
     case "checkpoint": return pause;
     case "end": return (lang) => end(lang, Number(kind) >= 0 ? Number(kind) : 3);
     case "later": return later;
+    case "unsure": return unsure;
     default: return start;
   }
 }
 
 export const SCENES = [
-  ...Object.keys(ELSEWHERE), "start", "checkpoint", "end", "end-0", "later", "several", "kept", "practice-number", ...Object.keys(WRITTEN).flatMap((name) => [`question-${name}`, `feedback-${name}`]),
+  ...Object.keys(ELSEWHERE), "start", "checkpoint", "end", "end-0", "unsure", "later", "several", "kept", "practice-number", ...Object.keys(WRITTEN).flatMap((name) => [`question-${name}`, `feedback-${name}`]),
 ];
 
 /** A file's bytes: a picture for pictures, words for the rest. */

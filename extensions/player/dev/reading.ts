@@ -71,6 +71,13 @@ function standing(lang: Lang, [code, name, known, digcomp]: Line): Standing {
   };
 }
 
+/** Where one stands in 1.3 after reaching a level; "range" when the margin is wide. */
+export function stoodAt(lang: Lang, level: number, state: Standing["state"] = "level"): Standing {
+  const wide = state === "range" ? 1.4 : 0.8;
+  const known = { level, ahead: 5, low: Math.max(0, level + 0.6 - wide), high: level + 0.6 + wide, answers: 14 };
+  return { ...standing(lang, ["1.3", ["Traiter des données", "Process data"], known, [DC["1.3"]!]]), state };
+}
+
 export function profile(lang: Lang, empty = false): ProfileMessage {
   const lines = LINES.map((line): Line => (empty ? [line[0], line[1], null, line[3]] : line));
   const standings = lines.map((line) => standing(lang, line));

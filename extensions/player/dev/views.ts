@@ -4,6 +4,7 @@
 
 import type { Lang, Outcome, ResultMessage, TutorialMessage, View } from "../src/protocol";
 import { feedback, question, tutorialCard, WRITTEN } from "./questions";
+import { stoodAt } from "./reading";
 
 const SAVED = "2026-11-21T10:42:07+01:00";
 
@@ -85,6 +86,12 @@ export function end(lang: Lang, level = 3): View {
   return inside(lang, { screen: "end", result: result(lang, level), again, progress: OVER });
 }
 
+/** A result whose margin is too wide for a level. */
+export function unsure(lang: Lang): View {
+  const view = end(lang);
+  return { ...view, result: { ...view.result!, level: 2, standing: stoodAt(lang, 2, "range") } };
+}
+
 /** A result of just now. */
 export function later(lang: Lang): View {
   return { ...end(lang), again: { improve_on: daysFromNow(4), reset_on: daysFromNow(7) } };
@@ -102,6 +109,7 @@ export function several(lang: Lang): View {
     plan: { ...plan, id: "thematic-data", title: fr ? "Les données en 3e" : "Data in year 9", competence: "", area: 0, reachable_level: 0, purpose: "thematic" },
     result: {
       ...view.result!,
+      standing: null,
       competences: [
         line("1.3", fr ? "Traiter des données" : "Process data", 3, 6),
         line("3.4", fr ? "Programmer" : "Program", 1, 2),
@@ -144,6 +152,7 @@ function result(lang: Lang, level: number): ResultMessage {
     pix_per_level: 8,
     max_level: 8,
     reachable_level: 5,
+    standing: stoodAt(lang, level),
     finished_at: "2026-11-21T11:03:00+01:00",
     can: level === 0 ? [] : [
       skill("1.3.formulas.functions", 3, ["Utiliser une fonction simple : moyenne, minimum, maximum, nombre.", "Use a simple function: average, minimum, maximum, count."], formulas),

@@ -4,7 +4,7 @@
  */
 
 import type {
-  AttemptReview, DeskMessage, HistoryMessage, HomeMessage, LessonCard, LessonsMessage, ProfileMessage, Purpose, StartMode,
+  AttemptReview, DeskMessage, HistoryMessage, HomeMessage, LessonCard, LessonsMessage, ProfileMessage, Purpose, Standing, StartMode,
 } from "./app_messages";
 
 export type * from "./app_messages";
@@ -133,6 +133,8 @@ export interface ResultMessage {
   pix_per_level: number;
   max_level: number;
   reachable_level: number;
+  /** In the one competence, from all answers, with its margin; null with several. */
+  standing: Standing | null;
   /** ISO 8601 with offset. */
   finished_at: string;
   can: SkillMessage[];

@@ -19,6 +19,11 @@ export function spoken(standing: Standing, words: Words): Spoken {
   return { title: words.t("end.level", { level }), name: level === 0 ? words.t("profile.level_zero") : name };
 }
 
+/** How much of the next square is full, 0–1. */
+export function share({ ahead, pix_per_level: per }: Pick<Standing, "ahead" | "pix_per_level">): number {
+  return per > 0 ? Math.min(1, Math.max(0, ahead / per)) : 0;
+}
+
 /** "Entre les niveaux 1 et 3"; both ends are levels that would be reached there. */
 export function rangeWords(low: number, high: number, max: number, words: Words): string {
   const from = Math.min(max, Math.max(0, Math.floor(low)));

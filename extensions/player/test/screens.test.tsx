@@ -8,7 +8,7 @@ import { afterEach, test } from "node:test";
 import { FakeKernel, scene } from "../dev/fake";
 import widget from "../src/index";
 import { dots, remaining } from "../src/parts/Progress";
-import { share } from "../src/parts/Squares";
+import { share } from "../src/standing";
 import { words } from "../src/i18n";
 import type { Raw } from "../src/protocol";
 import { eventually } from "./help";
@@ -250,6 +250,14 @@ test("dots show the group of five", () => {
   assert.deepEqual(dots(at(8, 2), "feedback"), { done: 3, now: -1 });
   assert.deepEqual(dots(at(10, 4), "checkpoint"), { done: 5, now: -1 });
   assert.deepEqual(dots(at(0, 0), "question"), { done: 0, now: 0 });
+});
+
+test("a result whose margin is wide names a range, and the counted level beside it", async () => {
+  await opened("unsure");
+  assert.equal(find("h1").textContent, "Entre les niveaux 1 et 4");
+  assert.match(find("main").textContent ?? "", /Le calcul donne le niveau 2, mais/);
+  assert.match(find("main").textContent ?? "", /entre 1,2 et 4 sur 8/);
+  assert.equal(root.querySelectorAll(".px-band .px-on").length, 0);
 });
 
 test("the next square is filled by what is already earned, within its bounds", () => {

@@ -5,7 +5,7 @@
 
 import type { JSX } from "preact";
 import type { Standing } from "../protocol";
-import { share } from "./Squares";
+import { share } from "../standing";
 
 export function Band({ standing }: { standing: Standing }): JSX.Element {
   const { state, max_level: max, low, high } = standing;

@@ -4,12 +4,13 @@
 
 import type { JSX } from "preact";
 import { Again } from "../parts/Again";
+import { Band } from "../parts/Band";
 import { Questions } from "../parts/Questions";
 import { Several } from "../parts/Several";
-import { Squares } from "../parts/Squares";
 import { TutorialLink } from "../parts/TutorialLink";
 import { planName, usePlayer } from "../player";
-import type { ResultMessage, SkillMessage, View } from "../protocol";
+import type { ResultMessage, SkillMessage, Standing, View } from "../protocol";
+import { marginWords, rangeWords } from "../standing";
 import { Trust } from "./Start";
 
 export function End({ view, result }: { view: View; result: ResultMessage }): JSX.Element {
@@ -44,18 +45,24 @@ export function End({ view, result }: { view: View; result: ResultMessage }): JS
 function Level({ view, result }: { view: View; result: ResultMessage }): JSX.Element {
   const { words, id } = usePlayer();
   const { level, level_name: name, level_meaning: meaning, reachable_level: reachable, finished_at: at } = result;
-  const title = level === 0 ? words.t("end.level_zero")
-    : name ? words.t("end.level_named", { level, name }) : words.t("end.level", { level });
+  const standing = stood(result);
+  const unsure = standing?.state === "range";
+  const named = words.t("end.level_named", { level, name: level === 0 ? words.t("profile.level_zero") : name });
+  const title = unsure ? rangeWords(standing.low, standing.high, standing.max_level, words) : named;
+  const about = meaning || (level === 0 ? words.t("end.level_zero_meaning") : "");
   return (
     <section class="px-card px-level px-stack">
       <div class="px-stack px-tight">
         <p class="px-kicker">{words.t("end.kicker")} · {planName(view.plan)}</p>
         <h1 id={`${id}-title`} tabIndex={-1}>{title}</h1>
-        <p class="px-lead">{meaning || (level === 0 ? words.t("end.level_zero_meaning") : "")}</p>
+        <p class="px-lead">{unsure ? words.t("end.unsure", { level }) : about}</p>
       </div>
       <div class="px-stack px-tight">
-        <Squares result={result} />
-        <p class="px-small px-muted">{words.t("end.level", { level })} {words.t("end.reachable", { count: reachable }, reachable)}.</p>
+        {standing && <Band standing={standing} />}
+        <p class="px-small px-muted">
+          {words.t("end.level", { level })} {words.t("end.reachable", { count: reachable }, reachable)}
+          {standing && ` (${marginWords(standing, words)})`}.
+        </p>
       </div>
       <p class="px-pix">
         <strong>{words.t("end.pix", { pix: words.number(result.pix) })}</strong>
@@ -70,6 +77,11 @@ function Level({ view, result }: { view: View; result: ResultMessage }): JSX.Ele
       <p class="px-small px-muted">{words.t("end.date", { date: words.date(at), time: words.time(at) })}</p>
     </section>
   );
+}
+
+/** The frozen score of this attempt, with the margin of today. */
+function stood({ standing, level, ahead, pix }: ResultMessage): Standing | null {
+  return standing && { ...standing, level, ahead, pix };
 }
 
 interface SkillsProps {
