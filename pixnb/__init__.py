@@ -13,11 +13,32 @@ from pixnb.version import __version__
 if TYPE_CHECKING:
     from pixnb.connect import connect
     from pixnb.core.errors import PixnbError
-    from pixnb.widgets import start
+    from pixnb.nbgrader.points import points
+    from pixnb.nbgrader.report import report
+    from pixnb.notebook import answered, figure, plan, profile, results, start, tutorial
 
-__all__ = ["PixnbError", "__version__", "connect", "start"]
+__all__ = [
+    "PixnbError",
+    "__version__",
+    "answered",
+    "connect",
+    "figure",
+    "plan",
+    "points",
+    "profile",
+    "report",
+    "results",
+    "start",
+    "tutorial",
+]
 
-_HOMES = {"PixnbError": "pixnb.core.errors", "connect": "pixnb.connect", "start": "pixnb.widgets"}
+_HOMES = {
+    "PixnbError": "pixnb.core.errors",
+    "connect": "pixnb.connect",
+    "points": "pixnb.nbgrader.points",
+    "report": "pixnb.nbgrader.report",
+    **dict.fromkeys(("answered", "figure", "plan", "profile", "results", "start", "tutorial"), "pixnb.notebook"),
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -42,7 +42,8 @@ def test_pure_rooms_read_no_clock_and_no_chance(room):
 
 def test_the_public_names_are_the_intended_ones():
     """Adding or losing a name of the flat API is a decision, not an accident."""
-    assert sorted(pixnb.__all__) == ["PixnbError", "__version__", "connect", "start"]
+    names = "PixnbError __version__ answered connect figure plan points profile report results start tutorial"
+    assert sorted(pixnb.__all__) == names.split()
     assert dir(pixnb) == pixnb.__all__
 
 
@@ -69,6 +70,13 @@ def test_import_pixnb_pulls_nothing_heavy():
     """A notebook that says ``import pixnb`` waits for no table, figure or database library."""
     loaded = fresh("import pixnb, sys; print(*{name.split('.')[0] for name in sys.modules})").stdout.split()
     assert HEAVY.isdisjoint(loaded)
+
+
+@pytest.mark.parametrize("name", ["start", "profile", "results", "figure", "plan"])
+def test_a_name_of_the_notebook_pulls_no_tables_and_figures(name):
+    """Naming a function of ``pixnb`` loads neither pandas nor matplotlib: calling it does, when it needs them."""
+    loaded = fresh(f"import pixnb, sys; pixnb.{name}; print(*sys.modules)").stdout.split()
+    assert {"pandas", "matplotlib", "numpy", "sqlalchemy", "PIL", "openpyxl"}.isdisjoint(loaded)
 
 
 @pytest.mark.parametrize("module", ["pixnb.bank.schema", "pixnb.assessor.assessor", "pixnb.widgets"])

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from pixnb.widgets.player import Player, start
+from pixnb.widgets.player import Player
 
-__all__ = ["Player", "start"]
+__all__ = ["Player"]

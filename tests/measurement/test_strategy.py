@@ -10,6 +10,7 @@ from pixnb.core.challenge import Item
 from pixnb.core.draw import Draw
 from pixnb.core.errors import PixnbError
 from pixnb.core.framework import Skill
+from pixnb.core.scoring import KnowledgeElement
 from pixnb.measurement.strategy import Answered, Choice, Pool, remaining, strategy
 
 
@@ -18,6 +19,7 @@ class InOrder:
 
     name = "in-order"
     version = 1
+    endless = False
 
     def choose(self, pool: Pool, answers: Sequence[Answered], draw: Draw) -> Choice:
         """The next item of the list."""
@@ -40,7 +42,7 @@ def test_a_strategy_is_found_by_name() -> None:
 
 def test_an_unknown_strategy_is_refused_with_those_that_exist() -> None:
     """The error says what a plan may use."""
-    with pytest.raises(PixnbError, match="no strategy named 'pics'; a plan may use: pix"):
+    with pytest.raises(PixnbError, match="no strategy named 'pics'; a plan may use: pix, practice"):
         strategy("pics")
 
 
@@ -80,6 +82,19 @@ def test_the_range_narrows_with_the_answers(line: Pool) -> None:
     wrong = [Answered(line.items["t.1"][0], "wrong")]
     assert remaining(InOrder(), line, right) == (1, 2)
     assert remaining(InOrder(), line, wrong) == (0, 0)
+
+
+def test_no_more_questions_are_announced_than_a_plan_allows(line: Pool) -> None:
+    """With a limit of three, whoever has answered one has one or two to come, and who has answered three none."""
+    right = [Answered(line.items[f"t.{level}"][0], "correct") for level in (1, 2, 3)]
+    assert remaining(InOrder(), line, right[:1], most=3) == (1, 2)
+    assert remaining(InOrder(), line, right, most=3) == (0, 0)
+
+
+def test_a_pool_keeps_what_is_known_of_its_skills_only(line: Pool) -> None:
+    """What was known of a skill outside the plan counts for nothing in it."""
+    inside, outside = (KnowledgeElement(id, "1.1", "direct", "validated") for id in ("t.1", "u.1"))
+    assert Pool.of(line.skills.values(), [], [inside, outside]).prior == {"t.1": inside}
 
 
 def test_nothing_comes_when_nothing_can_be_asked() -> None:

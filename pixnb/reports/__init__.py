@@ -1,0 +1,1 @@
+"""Profiles for people and programs outside the screen: files, frames of pandas, figures of matplotlib."""
