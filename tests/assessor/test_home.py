@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
-
-import pytest
 
 from pixnb.assessor.desk import Desk
 from pixnb.bank.bank import Bank
 from pixnb.core.app_messages import CompetenceCard, HomeMessage
 from pixnb.core.attempt import Question
 from pixnb.core.plan import thematic
-from pixnb.store.store import Store
 from pixnb.testing import Clock, SimulatedLearner
 
 Screen = Callable[..., Desk]
-BUDGET_SECONDS = 1.0
-MANY = 5_000
 
 
 def able(level: int) -> Callable[[Question], bool]:
@@ -218,48 +212,3 @@ def test_saved_lessons_are_counted(desk: Desk) -> None:
     desk.mark(tutorial="1.3.charts", lang="fr", saved=True)
     desk.mark(tutorial="1.3.cleaning", lang="fr", done=True)
     assert desk.home(lang="fr")["saved_lessons"] == 1
-
-
-def repeated(store: Store, learner: str, attempts: list[str], answers: int) -> int:
-    """Copy attempts as resets, eight days apart, until a learner has so many answers; returns how many there are."""
-    logs = [(store.attempt(one), store.events(one)) for one in attempts]
-    given = sum(event.kind in ("answered", "skipped") for _, events in logs for event in events)
-    with store.transaction() as writer:
-        for round_ in range(1, answers):
-            for row, events in logs:
-                if given >= answers:
-                    return given
-                later = timedelta(days=8 * round_)
-                name = writer.create_attempt(
-                    learner=learner, plan_id=row.plan_id, plan=row.plan, framework=row.framework,
-                    started_at=row.started_at + later,
-                )  # fmt: skip
-                for event in events:
-                    body = {**event.body, "mode": "reset"} if event.kind == "started" else event.body
-                    writer.append(name, event.kind, body, event.at + later, event.seq - 1)
-                    given += event.kind in ("answered", "skipped")
-                writer.finish_attempt(name)
-    return given
-
-
-@pytest.mark.slow
-def test_home_opens_in_a_second_with_thousands_of_answers(
-    screen: Screen, store: Store, bank: Bank, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A new process that has read nothing yet, on a learner of many years; the answers are really there."""
-    desk = screen()
-    learner = desk.register(name="Inès")["learner"]
-    assert learner is not None
-    played = [play(desk, name, level=4) for name in competences(bank)]
-    given = repeated(store, learner["id"], played, MANY)
-    fresh = screen()
-    fresh.desk()
-    begin, spent = time.perf_counter(), time.process_time()
-    home = fresh.home(lang="fr")
-    waited, spent = time.perf_counter() - begin, time.process_time() - spent
-    with capsys.disabled():
-        said = f"{given} answers in {len(store.attempts())} attempts"
-        print(f"\nhome with {said}: {waited:.2f} s, {spent:.2f} s of processor")
-    assert given >= MANY
-    assert home["assessed"] == len(competences(bank))
-    assert spent <= BUDGET_SECONDS

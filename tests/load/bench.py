@@ -16,20 +16,25 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 from pixnb.assessor.assessor import Assessor
+from pixnb.assessor.desk import Desk
 from pixnb.bank.bank import Bank
 from pixnb.bank.identity import proof_seed
 from pixnb.bank.variant import variant
 from pixnb.connect import open_bank
 from pixnb.core.challenge import Item
 from pixnb.core.draw import Draw
+from pixnb.core.events import Event
 from pixnb.core.framework import Framework
 from pixnb.measurement.strategy import Answered, Pool, strategy
+from pixnb.store.attempts import AttemptRecord
 from pixnb.store.store import Store
-from pixnb.testing import SimulatedLearner, entropy
+from pixnb.store.transaction import Writer
+from pixnb.testing import Clock, SimulatedLearner, entropy
 
 STATIC = Path(__file__).parents[2] / "pixnb" / "widgets" / "static"
 
@@ -139,6 +144,43 @@ def _kept(times: list[float], call: Callable[..., object], **arguments: object) 
     return result
 
 
+def many_answers(store: Store, bank: Bank, answers: int = 5_000) -> str:
+    """A learner of many years: sixteen played attempts, copied as resets eight days apart."""
+    learner = store.learner("home")
+    desk = Desk(store, bank, learner=learner, clock=Clock(), entropy=entropy("home"))
+    for one in bank.framework.competences:
+        SimulatedLearner(desk.assessor, lambda asked: asked.item.level <= 3, one.id).play()
+    logs = [(row, store.events(row.id)) for row in store.attempts(learner)]
+    closed = sum(event.kind in ("answered", "skipped") for _, events in logs for event in events)
+    with store.transaction() as writer:
+        for number in range(1, answers // closed + 1):
+            for row, events in logs:
+                _copied(writer, row, events, timedelta(days=8 * number))
+    return learner
+
+
+def _copied(writer: Writer, row: AttemptRecord, events: list[Event], later: timedelta) -> None:
+    name = writer.create_attempt(
+        learner=row.learner, plan_id=row.plan_id, plan=row.plan, framework=row.framework,
+        started_at=row.started_at + later,
+    )  # fmt: skip
+    for event in events:
+        body = {**event.body, "mode": "reset"} if event.kind == "started" else event.body
+        writer.append(name, event.kind, body, event.at + later, event.seq - 1)
+    writer.finish_attempt(name)
+
+
+def screens(bank: Bank, folder: Path) -> Iterator[Figure]:
+    """Home and profile of a learner with 5,000 answers, in a process that has read nothing yet."""
+    with Store.open(folder / "home.db") as store:
+        learner = many_answers(store, bank)
+        desk = Desk(store, bank, learner=learner, clock=store._clock, entropy=entropy("fresh"))
+        cold = timed(lambda: desk.home(lang="fr"))
+        yield Figure("home, 5,000 answers, first time", cold * 1e3, "ms", "limit", 1000)
+        yield Figure("home, 5,000 answers, again", timed(lambda: desk.home(lang="fr")) * 1e3, "ms", "limit", 1000)
+        yield Figure("profile, 5,000 answers", timed(lambda: desk.profile(lang="fr")) * 1e3, "ms", "limit", 1000)
+
+
 def weights() -> Iterator[Figure]:
     """What the page downloads for the player."""
     for name, limit in (("player.js", 60.0), ("player.css", 60.0)):
@@ -155,6 +197,7 @@ def figures() -> Iterator[Figure]:
     yield from variants(bank)
     with tempfile.TemporaryDirectory() as folder:
         yield from receipts(bank, Path(folder))
+        yield from screens(bank, Path(folder))
     yield from weights()
 
 
