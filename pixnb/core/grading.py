@@ -112,7 +112,8 @@ class Grading:
     def json(self) -> dict[str, Json]:
         """As JSON, without the marks."""
         plain = {one.name: getattr(self, one.name) for one in fields(self) if one.name != "marks"}
-        return {**plain, "params": dict(self.params), "competences": {k: asdict(v) for k, v in self.competences.items()}}
+        competences = {code: asdict(one) for code, one in self.competences.items()}
+        return {**plain, "params": dict(self.params), "competences": competences}
 
 
 def grading_from(data: Mapping[str, Any]) -> Grading:

@@ -233,7 +233,7 @@ class _Drawing:
         page.set_axis_off()
         _write(page, EDGE, TOP, self.report.title, 15, bold=True)
         for code, x in places.items():
-            _write(page, x + CELL / 2, TOP + HEAD - 6.5, code, 9.5, MUTED, bold=True, align="center")
+            _write(page, x + CELL / 2, TOP + HEAD - 7.6, code, 9.5, MUTED, bold=True, align="center")
         for row, (pupil, state) in enumerate(zip(self.report.pupils, states, strict=True)):
             y = TOP + HEAD + row * (HIGH + GAP)
             _write(page, EDGE, y, pupil.name, 10, bold=True)
