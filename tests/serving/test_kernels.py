@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+import tempfile
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -19,7 +20,8 @@ def manager(**culling: float) -> kernels.PageKernels:
     """A manager with the page's settings and other delays."""
     config = kernels.kernel_config()
     config.MappingKernelManager.update(culling)
-    return kernels.PageKernels(config=config, kernel_spec_manager=kernels.OwnKernelSpecs())
+    specs, folder = kernels.OwnKernelSpecs(), tempfile.mkdtemp(prefix="pixnb-kernels-")
+    return kernels.PageKernels(config=config, kernel_spec_manager=specs, connection_dir=folder)
 
 
 def test_another_python_of_the_same_name_is_not_taken(tmp_path, monkeypatch):
