@@ -4,7 +4,7 @@
  */
 
 import { build } from "esbuild";
-import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -24,10 +24,22 @@ const common = {
   absWorkingDir: here,
 };
 
+/** A page that is being served reads the old file or the new one, never half of one. */
+async function put(path, content) {
+  await writeFile(`${path}.new`, content);
+  await rename(`${path}.new`, path);
+}
+
+/** What esbuild makes of some options, put in place. */
+async function bundle(options) {
+  const { outputFiles } = await build({ ...options, write: false });
+  for (const { path, contents } of outputFiles) await put(path, contents);
+}
+
 /** The module and its style sheet. */
 async function player() {
   await mkdir(target, { recursive: true });
-  await build({
+  await bundle({
     ...common,
     entryPoints: ["src/index.tsx"],
     outfile: join(target, "player.js"),
@@ -37,7 +49,7 @@ async function player() {
     jsxImportSource: "preact",
     banner: { js: "/* pixnb player; licences of what is bundled: player.licenses.txt */" },
   });
-  await build({
+  await bundle({
     ...common,
     entryPoints: ["src/styles/index.css"],
     outfile: join(target, "player.css"),
@@ -55,7 +67,7 @@ async function licenses() {
     const { version } = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
     return `${name} ${version}\n\n${(await readFile(join(folder, "LICENSE"), "utf8")).trim()}\n`;
   });
-  await writeFile(join(target, "player.licenses.txt"), (await Promise.all(texts)).join(`\n${"-".repeat(80)}\n\n`));
+  await put(join(target, "player.licenses.txt"), (await Promise.all(texts)).join(`\n${"-".repeat(80)}\n\n`));
 }
 
 async function weigh() {

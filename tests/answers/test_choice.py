@@ -39,7 +39,7 @@ def test_order_of_the_author_is_kept_without_shuffle(bench: Bench) -> None:
     """`shuffle: false` shows the options as written."""
     ask, expected = CHOICE.build(SEVERAL, bench(3))
     assert [option["html"] for option in ask["options"]] == ["A", "B", "C", "D"]
-    assert expected == {"right": ["1", "3"]}
+    assert expected == {"right": ["1", "3"], "several": True}
 
 
 def test_nothing_of_the_key_is_in_the_question(bench: Bench) -> None:
@@ -63,6 +63,36 @@ def test_several_are_partly_right_only_without_a_wrong_one(bench: Bench, ticked:
     """Some right ones and no wrong one are nearly right; one wrong one spoils it."""
     ask, expected = CHOICE.build(SEVERAL, bench())
     assert CHOICE.check(expected, CHOICE.read(ask, {"choices": ticked})).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("ticked", "detail"),
+    [
+        (["1", "3"], {"1": True, "3": True}),
+        (["1"], {"1": True, "3": False}),
+        (["2", "3"], {"1": False, "2": False, "3": True}),
+        (["2"], {"1": False, "2": False, "3": False}),
+    ],
+)
+def test_detail_says_which_ticks_are_right_and_which_are_missing(
+    bench: Bench, ticked: list[str], detail: dict[str, bool]
+) -> None:
+    """Every tick, and as false every right option without one; wrong options rightly left alone are not named."""
+    ask, expected = CHOICE.build(SEVERAL, bench())
+    assert CHOICE.check(expected, CHOICE.read(ask, {"choices": ticked})).detail == detail
+
+
+def test_one_option_has_no_detail(bench: Bench) -> None:
+    """Where one option is chosen, the verdict says it all, and a wrong one does not name the right one."""
+    ask, expected = CHOICE.build(ONE, bench())
+    wrong = next(option["id"] for option in ask["options"] if option["id"] not in expected["right"])
+    assert CHOICE.check(expected, {"choices": [wrong]}).detail is None
+
+
+def test_a_key_of_before_gives_no_detail(bench: Bench) -> None:
+    """A variant made before keys said that several may be ticked is judged as it was."""
+    verdict = CHOICE.check({"right": ["1", "3"]}, {"choices": ["1"]})
+    assert (verdict.outcome, verdict.detail) == ("partial", None)
 
 
 @pytest.mark.parametrize(

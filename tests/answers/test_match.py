@@ -25,6 +25,21 @@ def test_right_column_is_shuffled_and_left_is_not(bench: Bench) -> None:
     assert [each["id"] for each in built[0]["right"]] == ["r1", "r2", "r3", "r4"]
 
 
+def test_right_column_in_an_order_of_the_author(bench: Bench) -> None:
+    """Numbered elements stand as they are counted, and the key follows them."""
+    order = ["image", "son", "tableau", "texte"]
+    built = [MATCH.build(SPEC | {"order": order}, bench(seed)) for seed in range(5)]
+    assert all([each["html"] for each in ask["right"]] == order for ask, _ in built)
+    assert built[0][1] == {"pairs": {"l1": "r3", "l2": "r1", "l3": "r4"}}
+
+
+@pytest.mark.parametrize("order", [["image", "son", "tableau"], ["image", "son", "tableau", "texte", "film"]])
+def test_order_names_every_element_on_the_right(bench: Bench, order: list[str]) -> None:
+    """One that is missing or unknown is the author's slip."""
+    with pytest.raises(BankError, match="`order` must name every element"):
+        MATCH.build(SPEC | {"order": order}, bench())
+
+
 def test_key_pairs_the_texts(bench: Bench) -> None:
     """The ids of the key, looked up in the question, spell the right pairs."""
     ask, expected = MATCH.build(SPEC, bench(3))

@@ -189,3 +189,36 @@ def test_a_block_that_cannot_be_used_says_how_to_mend_it(bench: Bench, spec: Any
     """An author reads what is wrong in words."""
     with pytest.raises(BankError, match=words):
         NUMBER.build(spec, bench())
+
+
+def test_decimals_are_told_as_the_author_wrote_them(bench: Bench) -> None:
+    """The learner is told what the author says of decimals, and nothing when the author says nothing."""
+    assert NUMBER.build({"value": 12, "decimals": 0}, bench())[0]["decimals"] == 0
+    assert NUMBER.build({"value": 12, "decimals": 2}, bench())[0]["decimals"] == 2
+    assert "decimals" not in NUMBER.build({"value": 12.25}, bench())[0]
+
+
+@given(value=st.floats(-1e6, 1e6), other=st.integers(-(10**6), 10**6))
+def test_the_question_does_not_tell_the_value(value: float, other: int) -> None:
+    """Two questions that differ in their value alone look the same."""
+    plain = Workbench(resolve=lambda given: given, inline=str, draw=None)  # type: ignore[arg-type]
+    assert NUMBER.build({"value": value}, plain)[0] == NUMBER.build({"value": other}, plain)[0]
+    whole = {"value": other, "decimals": 2}
+    assert NUMBER.build(whole, plain)[0] == NUMBER.build({"value": round(value, 2), "decimals": 2}, plain)[0]
+
+
+@pytest.mark.parametrize(
+    ("spec", "words"),
+    [
+        ({"value": 12.5, "decimals": 0}, "more decimals"),
+        ({"value": 0.125, "decimals": 2}, "more decimals"),
+        ({"value": 12, "decimals": "= 1"}, "plain figures"),
+        ({"value": 12, "decimals": True}, "plain figures"),
+        ({"value": 12, "decimals": 7}, "from 0 to 6"),
+        ({"value": 12, "decimals": -1}, "from 0 to 6"),
+    ],
+)
+def test_decimals_that_are_not_so_are_refused(bench: Bench, spec: dict[str, Any], words: str) -> None:
+    """A value with more decimals than is said, and decimals that are computed, are faults of the author."""
+    with pytest.raises(BankError, match=words):
+        NUMBER.build(spec, bench())

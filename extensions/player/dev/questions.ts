@@ -66,8 +66,9 @@ export const WRITTEN: Record<string, Written> = {
       several: true,
       options: [{ id: "1", html: "158" }, { id: "2", html: t(b("1,62", "1.62")) }, { id: "3", html: "1570" }],
     }),
-    given: { choices: ["3"] },
-    outcome: "partial",
+    given: { choices: ["1", "3"] },
+    outcome: "wrong",
+    detail: { 1: false, 2: false, 3: true },
     hint: b("<p>Une taille d’élève est entre 120 et 200 cm.</p>", "<p>A pupil’s height is between 120 and 200 cm.</p>"),
     solution: b("<p>1,62 est en mètres et 1570 en millimètres.</p>", "<p>1.62 is in metres and 1570 in millimetres.</p>"),
   },
@@ -177,6 +178,54 @@ export const WRITTEN: Record<string, Written> = {
     outcome: "wrong",
     message: b("<p>Le tableau est trié par date, mais les villes sont mélangées.</p>", "<p>The table is sorted by date, but the towns are mixed up.</p>"),
     solution: b("<p>Données, Trier : d’abord Ville, puis Date.</p>", "<p>Data, Sort: first Town, then Date.</p>"),
+  },
+  emphasis: {
+    title: b("Quelle phrase a la mise en forme demandée dans le message ?", "Which sentence has the format that the mail asks for?"),
+    kind: "choice",
+    ask: (t) => ({
+      several: false,
+      options: [
+        { id: "1", html: t(b("Le <em>mardi 5 mai</em>, on passe <strong>Nuit de neige</strong> à Dinan.", "On <em>Tuesday 5 May</em>, we show <strong>Night of Snow</strong> in Dinan.")) },
+        { id: "2", html: t(b("Le <strong>mardi 5 mai</strong>, on passe <em>Nuit de neige</em> à Dinan.", "On <strong>Tuesday 5 May</strong>, we show <em>Night of Snow</em> in Dinan.")) },
+      ],
+    }),
+    given: { choices: ["1"] },
+    outcome: "wrong",
+    solution: b("<p>Le <strong>mardi 5 mai</strong>, on passe <em>Nuit de neige</em> à Dinan.</p>", "<p>On <strong>Tuesday 5 May</strong>, we show <em>Night of Snow</em> in Dinan.</p>"),
+  },
+  sources: {
+    title: b("Quel résultat choisir pour installer ce logiciel ? Dis pour chacun ce que c’est.", "Which result to choose for installing this program? Say of each what it is."),
+    kind: "match",
+    ask: (t) => ({
+      left: ["1", "2", "3"].map((id) => ({ id: `l${id}`, html: t(b(`Résultat ${id}`, `Result ${id}`)) })),
+      right: [
+        { id: "r1", html: t(b("C’est la source à choisir", "This is the source to choose")) },
+        { id: "r2", html: t(b("Une publicité vers un site qui n’est pas celui de l’éditeur", "An advertisement for a site that is not the publisher’s")) },
+        { id: "r3", html: t(b("Un installateur qui ajoute autre chose", "An installer that adds something else")) },
+      ],
+    }),
+    given: { pairs: { l1: "r2", l2: "r1", l3: "r3" } },
+    outcome: "correct",
+    detail: { l1: true, l2: true, l3: true },
+  },
+  mail: {
+    title: b("À qui écrire, et avec quel objet ?", "Whom to write to, and with which subject?"),
+    kind: "blanks",
+    ask: (t) => ({
+      text: "",
+      blanks: [
+        { id: "to", label: t(b("Adresse du destinataire (À)", "Address of the receiver (To)")), kind: "text", options: [], unit: "" },
+        { id: "subject", label: t(b("Objet du message", "Subject of the message")), kind: "options", options: [
+          t(b("Question importante à propos du 12 mars 2026", "Important question about 12 March 2026")),
+          t(b("Réservation pour 24 élèves, le 12 mars 2026", "Booking for 24 pupils, 12 March 2026")),
+        ], unit: "" },
+        { id: "pupils", label: t(b("Nombre d’élèves", "Number of pupils")), kind: "number", options: [], unit: "" },
+      ],
+      interchangeable: false,
+    }),
+    given: { blanks: { to: "maelys.dubois@maison-des-loisirs.example", subject: "Question importante à propos du 12 mars 2026", pupils: "24" } },
+    outcome: "partial",
+    detail: { to: true, subject: false, pupils: true },
   },
   hologram: {
     title: b("Une question d’un genre à venir.", "A question of a kind to come."),

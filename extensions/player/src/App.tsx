@@ -156,6 +156,8 @@ function useFocus(root: { current: HTMLDivElement | null }, { here, state }: Pla
     before.current = name;
     if (first || !root.current) return;
     const led = here.move === "pop" ? root.current.querySelector<HTMLElement>(`main [data-to="${CSS.escape(here.from)}"]`) : null;
+    // It may lie in a part of the screen that is closed again.
+    led?.closest("details")?.setAttribute("open", "");
     if (led) led.focus();
     else showTop(root.current);
   }, [name]);

@@ -10,11 +10,14 @@ import { CommTransport, type Delays } from "../src/comm";
 import { CallError } from "../src/transport";
 import { eventually } from "./help";
 
+/** For what must be heard: a busy machine takes its time. */
+const PATIENT: Delays = { answer: 20_000, ping: 20_000, retry: 10, probe: 20_000, perKilobyte: 0 };
+/** For what must be noticed: silence, and life at rest. */
 const QUICK: Delays = { answer: 40, ping: 30, retry: 10, probe: 20, perKilobyte: 0 };
 const asked = { plan: "1.3", lang: "fr" } as const;
 let transport: CommTransport;
 
-function joined(kernel: FakeKernel, delays: Delays = QUICK): CommTransport {
+function joined(kernel: FakeKernel, delays: Delays = PATIENT): CommTransport {
   transport = new CommTransport(kernel.model, delays);
   return transport;
 }
@@ -44,12 +47,14 @@ test("an error comes with its code and parameters", async () => {
 
 test("a call that nobody answers is lost, and the connection is back with the first sign of life", async () => {
   const kernel = new FakeKernel(scene("start"));
-  joined(kernel);
+  const delays = { ...QUICK };
+  joined(kernel, delays);
   const heard: string[] = [];
   transport.watch((connection) => heard.push(connection));
   kernel.deaf = true;
   await assert.rejects(transport.call("view", asked), { code: "lost" });
   assert.deepEqual(heard, ["lost"]);
+  Object.assign(delays, PATIENT);
   kernel.deaf = false;
   await eventually(() => assert.deepEqual(heard, ["lost", "ok"]));
   assert.equal((await transport.call("view", asked)).screen, "start");
@@ -57,7 +62,7 @@ test("a call that nobody answers is lost, and the connection is back with the fi
 
 test("a page at rest pings, so that a living page keeps its kernel and a dead kernel is noticed", async () => {
   const kernel = new FakeKernel(scene("start"));
-  joined(kernel);
+  joined(kernel, QUICK);
   await eventually(() => assert.ok(kernel.pings >= 2));
   assert.equal(kernel.calls.length, 0);
   kernel.deaf = true;
@@ -67,7 +72,7 @@ test("a page at rest pings, so that a living page keeps its kernel and a dead ke
 test("a large file is given time to travel before it counts as lost", async () => {
   const kernel = new FakeKernel(scene("question-file"));
   kernel.delay = 70;
-  joined(kernel, { ...QUICK, ping: 10_000, perKilobyte: 1 });
+  joined(kernel, { ...PATIENT, answer: 40, perKilobyte: 100 });
   const params = { attempt: "a1", question: "q-file", answer: { name: "x.csv" }, key: "k", lang: "fr" } as const;
   const receipt = await transport.call("answer", params, new Uint8Array(300 * 1024));
   assert.equal(receipt.view.screen, "feedback");
@@ -88,14 +93,14 @@ test("a model that cannot send and a comm that closes both count as lost at once
   transport.close();
   const other = new FakeKernel(scene("start"));
   other.deaf = true;
-  joined(other, { ...QUICK, answer: 60_000, ping: 60_000 });
+  joined(other);
   other.emit("comm:close");
   assert.equal(transport.connection, "lost");
 });
 
 test("replies to another view of the same widget are not taken for one's own", async () => {
   const kernel = new FakeKernel(scene("start"));
-  const other = new CommTransport(kernel.model, QUICK);
+  const other = new CommTransport(kernel.model, PATIENT);
   joined(kernel);
   const [one, two] = await Promise.all([other.call("view", { plan: "1.3", lang: "en" }), transport.call("view", asked)]);
   assert.deepEqual([one.lang, two.lang], ["en", "fr"]);

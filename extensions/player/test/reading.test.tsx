@@ -123,6 +123,10 @@ test("an empty profile says so and offers a way to begin", async () => {
   await opened("profile-empty");
   assert.match(text(find(".px-empty")), /Rien n’est encore évalué/);
   assert.doesNotMatch(text(find(".px-profile-head")), /chances sur 10/);
+  // Not assessed is not zero, to the eye and to the ear.
+  assert.match(text(find(".px-total")), /– Pas encore de score, pix sur 1\s?024/);
+  assert.doesNotMatch(text(find(".px-total")), /\b0 pix|^0/);
+  assert.equal(find(".px-total strong").getAttribute("aria-hidden"), "true");
   assert.equal(all("svg[role=img]").length, 0);
 });
 

@@ -12,7 +12,7 @@ from pixnb.answers import authoring, reading, schema
 from pixnb.answers.base import Raw, Workbench
 from pixnb.answers.problems import refused
 from pixnb.answers.rules import decided, verdict
-from pixnb.core.challenge import Json, Verdict
+from pixnb.core.challenge import Json, Outcome, Verdict
 
 _OPTION = {
     "type": "object",
@@ -53,6 +53,7 @@ class Choice:
 
     A mistake is a list of exactly those ticked, or one wrong option. Where several may be ticked, one option
     means that it is among those ticked, whatever the others; its expected is then ``{ticked: [id]}``.
+    Where several may be ticked, expected also has ``several: true``, for the verdict to say which ticks are right.
     """
 
     name = "choice"
@@ -73,7 +74,7 @@ class Choice:
         authoring.different(self.name, "options", htmls)
         options = [{"id": str(place), "html": html} for place, html in enumerate(htmls, 1)]
         ids = [str(place) for place, index in enumerate(order, 1) if index in right]
-        return {"several": several, "options": options}, {"right": ids}
+        return {"several": several, "options": options}, {"right": ids} | ({"several": True} if several else {})
 
     def build_mistake(self, spec: Any, ask: Mapping[str, Json], expected: Json, bench: Workbench) -> Json:
         """The ids of a wrong choice, given by its texts."""
@@ -93,7 +94,10 @@ class Choice:
         return {"choices": sorted(choices, key=offered.index)}
 
     def check(self, expected: Json, answer: Json, rules: str = "default") -> Verdict:
-        """Right when exactly the right ones are ticked, partial when only some of them and no wrong one."""
+        """Right when exactly the right ones are ticked, partial when only some of them and no wrong one.
+
+        Where several may be ticked, ``detail`` has each one ticked, and as false each right one that was not.
+        """
         return _check(expected, set(answer["choices"]), rules)
 
     def reference(self, ask: Mapping[str, Json], expected: Json) -> tuple[Raw, bytes | None]:
@@ -146,9 +150,9 @@ def _check(expected: Json, ticked: set[str], rule_set: str) -> Verdict:
     if "ticked" in expected:
         return decided(set(expected["ticked"]) <= ticked, rule_set)
     right = set(expected["right"])
-    if ticked == right:
-        return verdict("correct", rule_set)
-    return verdict("partial" if ticked < right else "wrong", rule_set)
+    outcome: Outcome = "correct" if ticked == right else "partial" if ticked < right else "wrong"
+    detail = {id_: id_ in ticked & right for id_ in sorted(ticked | right, key=int)}
+    return verdict(outcome, rule_set, detail if expected.get("several") else None)
 
 
 KIND = Choice()

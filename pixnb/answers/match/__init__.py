@@ -25,6 +25,9 @@ _SCHEMA = schema.block(
     {
         "pairs": schema.listing(_PAIR, "The right pairs, `[left, right]`.", least=2),
         "extra": schema.listing(schema.TEXT, "Elements on the right that nothing goes with.", least=0),
+        "order": schema.listing(
+            schema.TEXT, "All elements on the right, in the order in which they are shown; random when left out."
+        ),
     },
     ["pairs"],
 )
@@ -37,7 +40,7 @@ class Match:
     schema: Mapping[str, Any] = _SCHEMA
 
     def build(self, spec: Mapping[str, Any], bench: Workbench) -> tuple[dict[str, Json], Json]:
-        """Both columns, the right one shuffled, and the right pairs."""
+        """Both columns, the right one shuffled or in the author's order, and the right pairs."""
         block = authoring.resolved(self.name, spec, bench)
         pairs = self._pairs(block.get("pairs"), bench)
         lefts = [bench.inline(left) for left, _ in pairs]
@@ -47,7 +50,10 @@ class Match:
         authoring.different(self.name, "pairs (right) and extra", rights)
         if len(rights) < 2:
             raise authoring.fault(self.name, "there must be at least two different elements on the right")
-        bench.draw.shuffle(rights)
+        if "order" in block:
+            rights = self._ordered(block["order"], rights, bench)
+        else:
+            bench.draw.shuffle(rights)
         ask = {"left": _column("l", lefts), "right": _column("r", rights)}
         return ask, {"pairs": {f"l{place}": f"r{rights.index(html) + 1}" for place, html in enumerate(wanted, 1)}}
 
@@ -114,6 +120,12 @@ class Match:
 
     def _extra(self, extra: Any, bench: Workbench) -> list[str]:
         return [bench.inline(text) for text in authoring.shown_all(self.name, "extra", extra, bench, least=0)]
+
+    def _ordered(self, order: Any, rights: Sequence[str], bench: Workbench) -> list[str]:
+        ordered = [bench.inline(text) for text in authoring.shown_all(self.name, "order", order, bench)]
+        if sorted(ordered) != sorted(rights):
+            raise authoring.fault(self.name, "`order` must name every element on the right once, and nothing else")
+        return ordered
 
     def _id(self, column: Sequence[Mapping[str, Any]], text: Any, bench: Workbench) -> str:
         html = bench.inline(authoring.shown(self.name, text, bench))

@@ -14,6 +14,8 @@ from pixnb.core.challenge import Json, Verdict
 LARGEST = 10**15
 """Largest right value: a spreadsheet keeps fifteen figures."""
 
+MOST_DECIMALS = 6
+
 _SCHEMA = schema.block(
     "A number to type.",
     {
@@ -21,6 +23,13 @@ _SCHEMA = schema.block(
         "tolerance": schema.TOLERANCE,
         "unit": schema.UNIT,
         "label": schema.LABEL,
+        "decimals": {
+            "description": "Most decimals of the answer, the same in every variant: the learner is told whether the "
+            "number is whole. Nothing is said of it when left out.",
+            "type": "integer",
+            "minimum": 0,
+            "maximum": MOST_DECIMALS,
+        },
     },
     ["value"],
 )
@@ -66,7 +75,10 @@ def typed(value: float) -> str:
 
 
 class Number:
-    """The kind ``number``: ask ``{label, unit}``, raw ``{text}``, expected ``{value, tolerance, unit}``."""
+    """The kind ``number``: ask ``{label, unit}``, raw ``{text}``, expected ``{value, tolerance, unit}``.
+
+    Ask also has ``decimals`` where the author wrote it. It is never taken from the value, which would tell of it.
+    """
 
     name = "number"
     schema: Mapping[str, Any] = _SCHEMA
@@ -76,7 +88,8 @@ class Number:
         block = authoring.resolved(self.name, spec, bench)
         expected = key(self.name, block.get("value"), block, bench)
         label = authoring.shown(self.name, block.get("label", ""), bench)
-        return {"label": label, "unit": expected["unit"]}, expected
+        asked: dict[str, Json] = {"label": label, "unit": expected["unit"]}
+        return asked | _decimals(self.name, spec, expected["value"]), expected
 
     def build_mistake(self, spec: Any, ask: Mapping[str, Json], expected: Json, bench: Workbench) -> Json:
         """A wrong number, recognised with the tolerance of the right one."""
@@ -108,6 +121,18 @@ class Number:
     def chance(self, ask: Mapping[str, Json]) -> float:
         """None: nobody types the right number blindly."""
         return 0.0
+
+
+def _decimals(kind: str, spec: Mapping[str, Any], value: float) -> dict[str, Json]:
+    """What the author says of decimals, as written: nothing that is computed, so nothing that could tell the value."""
+    if "decimals" not in spec:
+        return {}
+    most = spec["decimals"]
+    if not isinstance(most, int) or isinstance(most, bool) or not 0 <= most <= MOST_DECIMALS:
+        raise authoring.fault(kind, f"`decimals` must be a whole number from 0 to {MOST_DECIMALS}, as plain figures")
+    if not numbers.near(round(value, most), value, 0):
+        raise authoring.fault(kind, f"the value {value!r} has more decimals than `decimals: {most}` says")
+    return {"decimals": most}
 
 
 KIND = Number()

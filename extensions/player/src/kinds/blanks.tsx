@@ -5,6 +5,7 @@
 import type { JSX } from "preact";
 import { fromHtml } from "../html";
 import { Mark } from "../parts/Mark";
+import { Select } from "../parts/Select";
 import type { Raw } from "../protocol";
 import { textsOf, type FieldProps, type GivenProps, type Kind } from "./kind";
 
@@ -22,6 +23,9 @@ export interface BlanksAsk {
   blanks: Blank[];
   interchangeable: boolean;
 }
+
+/** Characters a blank in a sentence has room for at first, whatever goes there. */
+const LEAST = 12;
 
 /** The answer after blank `id` got `value`. */
 export function fill(raw: Raw | null, id: string, value: string): Raw {
@@ -54,7 +58,7 @@ function Field(props: FieldProps<BlanksAsk>): JSX.Element {
       </p>
       {sentence ? <div class="px-sentence px-rich">{sentence as JSX.Element}</div> : null}
       {rest.map((blank) => (
-        <div key={blank.id} class="px-blank-row">
+        <div key={blank.id} class="px-blank-row" data-kind={blank.kind}>
           <label for={`${id}-${blank.id}`}>{blank.label}</label>
           <Entry {...props} blank={blank} named={false} />
         </div>
@@ -70,7 +74,6 @@ function Entry({ ask, blank, raw, write, words, id, errorId, named }: EntryProps
   const common = {
     id: `${id}-${blank.id}`,
     class: "px-input px-blank",
-    value,
     "aria-label": named ? [blank.label, blank.unit].filter(Boolean).join(", ") : undefined,
     // Only what is still empty is to be mended; with nothing empty, all of it.
     "aria-invalid": errorId && (!value || allFilled(ask, raw)) ? true : undefined,
@@ -78,16 +81,22 @@ function Entry({ ask, blank, raw, write, words, id, errorId, named }: EntryProps
   const fillIn = (text: string): void => write((now) => fill(now, blank.id, text));
   if (blank.kind === "options") {
     return (
-      <select {...common} onChange={(event) => fillIn(event.currentTarget.value)}>
-        <option value="">{words.t("kind.blanks.choose")}</option>
-        {blank.options?.map((option) => <option key={option} value={option}>{option}</option>)}
-      </select>
+      <Select
+        {...common}
+        options={blank.options?.map((option) => [option, option] as const) ?? []}
+        value={value}
+        nothing={words.t("kind.blanks.choose")}
+        choose={fillIn}
+      />
     );
   }
   return (
     <span class="px-entry">
       <input
         {...common}
+        value={value}
+        // Inside a sentence a blank grows with what is typed into it.
+        size={Math.max(LEAST, value.length + 1)}
         type="text"
         inputmode={blank.kind === "number" ? "decimal" : "text"}
         autocomplete="off"

@@ -3,7 +3,10 @@
  */
 
 import type { JSX } from "preact";
+import { optionsAlike, saidAloud } from "../emphasis";
 import { Html } from "../html";
+import type { Words } from "../i18n";
+import { Mark } from "../parts/Mark";
 import type { Raw } from "../protocol";
 import { idsOf, type FieldProps, type GivenProps, type Kind } from "./kind";
 
@@ -46,21 +49,40 @@ function Field({ ask, raw, write, words, id, titleId, errorId }: FieldProps<Choi
             aria-invalid={errorId ? true : undefined}
             onChange={() => write((now) => choose(ask, now, option.id))}
           />
-          <Html inline html={option.html} />
+          <Html inline html={spoken(ask, option, words)} />
         </label>
       ))}
     </fieldset>
   );
 }
 
-function Given({ ask, given }: GivenProps<ChoiceAsk>): JSX.Element {
+/** Its text; where options differ only in their emphasis, screen readers hear the emphasis. */
+function spoken(ask: ChoiceAsk, option: Option, words: Words): string {
+  return optionsAlike(ask) ? saidAloud(option.html, words) : option.html;
+}
+
+/** What was ticked, each with its mark, then the right ones that were not. */
+function Given({ ask, given, detail, words }: GivenProps<ChoiceAsk>): JSX.Element {
   const chosen = idsOf(given, "choices");
+  const missed = ask.options.filter((option) => detail?.[option.id] === false && !chosen.includes(option.id));
   return (
-    <ul class="px-plain">
-      {ask.options.filter((option) => chosen.includes(option.id)).map((option) => (
-        <li key={option.id}><Html inline html={option.html} /></li>
-      ))}
-    </ul>
+    <>
+      <ul class="px-plain">
+        {ask.options.filter((option) => chosen.includes(option.id)).map((option) => (
+          <li key={option.id}>
+            <Html inline html={spoken(ask, option, words)} /><Mark right={detail?.[option.id]} words={words} />
+          </li>
+        ))}
+      </ul>
+      {missed.length > 0 && (
+        <>
+          <p class="px-small px-muted px-missing">{words.t("feedback.missed")}</p>
+          <ul class="px-plain">
+            {missed.map((option) => <li key={option.id}><Html inline html={spoken(ask, option, words)} /></li>)}
+          </ul>
+        </>
+      )}
+    </>
   );
 }
 

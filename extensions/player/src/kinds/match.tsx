@@ -5,6 +5,7 @@
 import type { JSX } from "preact";
 import { Html, plainText } from "../html";
 import { Mark } from "../parts/Mark";
+import { Select } from "../parts/Select";
 import type { Raw } from "../protocol";
 import { textsOf, type FieldProps, type GivenProps, type Kind } from "./kind";
 
@@ -27,6 +28,7 @@ export function pair(raw: Raw | null, left: string, right: string): Raw {
 function Field({ ask, raw, write, words, id, titleId, errorId }: FieldProps<MatchAsk>): JSX.Element {
   const pairs = textsOf(raw, "pairs");
   const choose = (left: string, right: string): void => write((now) => pair(now, left, right));
+  const options = ask.right.map((side) => [side.id, plainText(side.html)] as const);
   const missing = ask.left.some((row) => !pairs[row.id]);
   return (
     <div class="px-field" role="group" aria-labelledby={`${titleId} ${id}-hint`} aria-describedby={errorId}>
@@ -35,16 +37,15 @@ function Field({ ask, raw, write, words, id, titleId, errorId }: FieldProps<Matc
         {ask.left.map((row) => (
           <div key={row.id} class="px-match-row">
             <label for={`${id}-${row.id}`}><Html inline html={row.html} /></label>
-            <select
+            <Select
               id={`${id}-${row.id}`}
               class="px-input"
+              options={options}
               value={pairs[row.id] ?? ""}
+              nothing={words.t("kind.match.choose")}
               aria-invalid={errorId && (!missing || !pairs[row.id]) ? true : undefined}
-              onChange={(event) => choose(row.id, event.currentTarget.value)}
-            >
-              <option value="">{words.t("kind.match.choose")}</option>
-              {ask.right.map((side) => <option key={side.id} value={side.id}>{plainText(side.html)}</option>)}
-            </select>
+              choose={(right) => choose(row.id, right)}
+            />
           </div>
         ))}
       </div>

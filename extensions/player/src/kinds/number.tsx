@@ -3,26 +3,35 @@
  */
 
 import type { JSX } from "preact";
+import type { Words } from "../i18n";
 import { textOf, type FieldProps, type GivenProps, type Kind } from "./kind";
 
 export interface NumberAsk {
   label: string;
   unit: string;
+  /** Most decimals of the answer, where the author says so. */
+  decimals?: number;
+}
+
+/** What is to be typed: as much of it as is known. */
+function hintOf({ unit, decimals }: NumberAsk, words: Words): string {
+  if (unit) return words.t("kind.number.in_unit", { unit });
+  if (decimals === undefined) return words.t("kind.number.hint");
+  return words.t(decimals > 0 ? "kind.number.decimals" : "kind.number.whole");
 }
 
 function Field({ ask, raw, write, words, id, titleId, errorId }: FieldProps<NumberAsk>): JSX.Element {
-  const hint = ask.unit ? words.t("kind.number.in_unit", { unit: ask.unit }) : words.t("kind.number.hint");
   const say = (text: string): void => write(() => ({ text }));
   return (
     <div class="px-field">
       <label class="px-label" for={`${id}-number`}>{ask.label || words.t("question.answer")}</label>
-      <p class="px-hint" id={`${id}-hint`}>{hint}</p>
+      <p class="px-hint" id={`${id}-hint`}>{hintOf(ask, words)}</p>
       <span class="px-with-unit">
         <input
           id={`${id}-number`}
           class="px-input px-short"
           type="text"
-          inputmode="decimal"
+          inputmode={ask.decimals === 0 ? "numeric" : "decimal"}
           autocomplete="off"
           value={textOf(raw, "text")}
           aria-labelledby={ask.label ? undefined : titleId}

@@ -3,6 +3,7 @@
  */
 
 import type { JSX } from "preact";
+import { optionsAlike, saidAloud } from "../emphasis";
 import { Html } from "../html";
 import { kindOf } from "../kinds";
 import { usePlayer } from "../player";
@@ -51,13 +52,13 @@ export function Hint({ feedback: { hint }, rank: Title = "h2" }: HintProps): JSX
   );
 }
 
-export function Solution({ feedback: { solution } }: Props): JSX.Element | null {
+export function Solution({ feedback: { solution, question } }: Props): JSX.Element | null {
   const { words } = usePlayer();
   if (!solution) return null;
   return (
     <details class="px-card px-details">
       <summary>{words.t("feedback.solution")}</summary>
-      <Html class="px-rich" html={solution} labels={{ table: words.t("table.label"), code: words.t("code.label") }} />
+      <Html class="px-rich" html={optionsAlike(question.ask) ? saidAloud(solution, words) : solution} labels={{ table: words.t("table.label"), code: words.t("code.label") }} />
     </details>
   );
 }

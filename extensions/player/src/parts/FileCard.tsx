@@ -4,12 +4,13 @@
  */
 
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { MessageKey } from "../i18n";
 import { usePlayer } from "../player";
 import type { CallProblem, FileContent, FileMessage } from "../protocol";
 import { problemOf } from "../transport";
 import { Icon } from "./Icon";
+import { addressOf, Picture } from "./Picture";
 
 const TYPES: Record<string, MessageKey> = {
   csv: "file.type.csv", tsv: "file.type.csv", xlsx: "file.type.sheet", ods: "file.type.sheet", xls: "file.type.sheet",
@@ -32,7 +33,9 @@ interface FileProps {
 }
 
 export function FileCard({ file, fetch }: FileProps): JSX.Element {
-  const { session, words } = usePlayer();
+  const { session, state, words } = usePlayer();
+  const get = fetch ?? session.file.bind(session);
+  const question = state.view?.question?.id ?? "";
   const [getting, setGetting] = useState<Getting>("idle");
   const extension = extensionOf(file.name);
   const type = words.t(TYPES[extension.toLowerCase()] ?? "file.type.other");
@@ -40,7 +43,7 @@ export function FileCard({ file, fetch }: FileProps): JSX.Element {
     if (getting === "loading") return;
     setGetting("loading");
     try {
-      handOver(await (fetch ?? session.file.bind(session))(file.name));
+      handOver(await get(file.name));
       setGetting("done");
       session.say({ key: "notice.downloaded", values: { name: file.name }, quiet: true });
     } catch (error) {
@@ -63,7 +66,7 @@ export function FileCard({ file, fetch }: FileProps): JSX.Element {
       </div>
       {getting === "done" && <p class="px-hint px-below">{words.t("file.where")}</p>}
       {typeof getting === "object" && <p class="px-error-text" role="alert">{words.problem(getting)}</p>}
-      <Picture file={file} fetch={fetch} />
+      {file.shown && (question || fetch) && <Picture file={file} fetch={get} of={question} />}
     </li>
   );
 }
@@ -71,37 +74,6 @@ export function FileCard({ file, fetch }: FileProps): JSX.Element {
 function buttonWords(getting: Getting): MessageKey {
   if (getting === "loading") return "file.loading";
   return getting === "done" ? "file.done" : "file.download";
-}
-
-/** A picture that does not come leaves its words; the file can still be downloaded. */
-function Picture({ file, fetch }: FileProps): JSX.Element | null {
-  const { session, state, words } = usePlayer();
-  const [address, setAddress] = useState("");
-  const [failed, setFailed] = useState(false);
-  const shown = useRef("");
-  const question = state.view?.question?.id;
-  useEffect(() => {
-    if (!file.shown || !(question || fetch)) return undefined;
-    let gone = false;
-    const here = (content: FileContent): void => setAddress((shown.current = addressOf(content)));
-    const asked = (fetch ?? session.file.bind(session))(file.name);
-    asked.then((content) => gone || here(content), () => gone || setFailed(true));
-    return () => {
-      gone = true;
-      if (shown.current) URL.revokeObjectURL(shown.current);
-    };
-  }, [file.name, question, state.view?.lang]);
-  if (!file.shown) return null;
-  if (address) return <img class="px-picture" src={address} alt={file.alt} />;
-  return (
-    <div class="px-picture px-picture-place" role="img" aria-label={file.alt}>
-      {failed ? file.alt : words.t("loading")}
-    </div>
-  );
-}
-
-function addressOf(file: FileContent): string {
-  return URL.createObjectURL(new Blob([file.content], { type: file.media_type }));
 }
 
 /** Gives the file to the browser, which saves it under its right name. */

@@ -63,6 +63,8 @@ export function ProfileView({ profile }: Props): JSX.Element {
 function Head({ profile }: Props): JSX.Element {
   const { words, id } = usePlayer();
   const { name, answers, pix, low, high, max_pix: max, reachable_pix: reachable } = profile;
+  // What was never assessed is not zero.
+  const assessed = profile.areas.some((area) => area.standings.some((standing) => standing.state !== "unassessed"));
   const at = words.t("profile.at", { date: words.date(profile.at) });
   const counted = words.t("profile.answers", { count: words.number(answers) }, answers);
   return (
@@ -73,8 +75,13 @@ function Head({ profile }: Props): JSX.Element {
         <p class="px-muted">{at} · {counted}</p>
       </div>
       <div class="px-total">
-        <p><strong>{words.number(pix)}</strong> <span class="px-muted">{words.t("profile.out_of", { max: words.number(max) })}</span></p>
-        {answers > 0 && (
+        <p>
+          {assessed
+            ? <strong>{words.number(pix)}</strong>
+            : <><strong aria-hidden="true">–</strong><span class="px-vh">{words.t("profile.pix_unknown")}</span></>}{" "}
+          <span class="px-muted">{words.t("profile.out_of", { max: words.number(max) })}</span>
+        </p>
+        {assessed && (
           <p class="px-small px-muted">{words.t("profile.interval", { low: words.number(low), high: words.number(high) })}</p>
         )}
         <p class="px-small px-muted">{words.t("profile.reachable", { pix: words.number(reachable) })}</p>
