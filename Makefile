@@ -28,7 +28,7 @@ test: test-environment front-end
 	$(PYTHON) -m mypy
 	$(PYTHON) scripts/front_end.py check
 	$(PYTHON) scripts/front_end.py test
-	$(PYTHON) -m pytest -q -n $(WORKERS) $(ARGS) || { \
+	$(PYTHON) -m pytest -q -n $(WORKERS) --dist loadfile $(ARGS) || { \
 	  echo "Once more, one at a time: a browser test may fail on a machine that was busy, a broken one fails again."; \
 	  $(PYTHON) -m pytest -q --last-failed --last-failed-no-failures none $(ARGS); }
 

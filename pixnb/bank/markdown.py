@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from markdown_it import MarkdownIt
 
+# The corner above the titles of rows is no title of anything (axe: empty-table-header).
+_CORNER = re.compile(r"<th( [^>]*)?></th>")
 _INVERSION = re.compile(r"(?<=\w)-t-(?=(?:il|elle|on)s?\b)")
 
 
@@ -29,7 +31,7 @@ def on_one_line(text: str) -> str:
 
 def render(text: str) -> str:
     """Blocks of Markdown as HTML."""
-    return str(_renderer().render(_unbroken(text))).strip()
+    return _CORNER.sub(r"<td\1></td>", str(_renderer().render(_unbroken(text)))).strip()
 
 
 def inline(text: str) -> str:

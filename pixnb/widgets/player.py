@@ -79,6 +79,16 @@ class Player(anywidget.AnyWidget):
     def __repr__(self) -> str:
         return f"<pixnb player: {self.route}>"
 
+    def get_state(self, key: Any = None, drop_defaults: bool = False) -> Any:
+        """What a page draws the widget from; a page that opens is given the first screen as it is then.
+
+        A kernel may have waited long for its page: meanwhile others may share this machine, or a PIN be asked.
+        """
+        state = super().get_state(key, drop_defaults)
+        if key is None and self.comm is not None and self.first is not None:
+            state["first"] = self._first(self.route, language(self.lang))
+        return state
+
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
         if place() == "voila":

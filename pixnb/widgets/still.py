@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from pixnb import words
 from pixnb.core.app_messages import ProfileMessage
-from pixnb.core.protocol import AssessorProtocol, TutorialMessage, View
+from pixnb.core.protocol import AssessorProtocol, ResultMessage, TutorialMessage, View
 from pixnb.core.text import Lang
 from pixnb.words import say
 
@@ -77,13 +77,19 @@ def _state(view: View, lang: Lang) -> str:
         started = view["progress"]["number"] > 0
         return say("still_open" if started else "still_start", lang, number=view["progress"]["number"])
     date = words.date(result["finished_at"], lang)
-    right = sum(one["outcome"] == "correct" for one in result["questions"])
+    right = words.right(sum(one["outcome"] == "correct" for one in result["questions"]), lang)
     done = say("still_done", lang, date=date, right=right, answers=words.answers(len(result["questions"]), lang))
     if not view["plan"]["competence"]:
         return done
+    return f"{done} {say('still_level', lang, level=_level(result, lang), pix=result['pix'])}"
+
+
+def _level(result: ResultMessage, lang: Lang) -> str:
+    """The level with its name, or the range where the margin is wide."""
+    if result["standing"] and result["standing"]["state"] == "range":
+        return words.standing(result["standing"], lang)[0]
     level = say("level", lang, level=result["level"])
-    named = f"{level} ({result['level_name']})" if result["level_name"] else level
-    return f"{done} {say('still_level', lang, level=named, pix=result['pix'])}"
+    return f"{level} ({result['level_name']})" if result["level_name"] else level
 
 
 def _lesson(lesson: TutorialMessage, lang: Lang) -> Still:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))  # for the package ``driver`` beside this file
 
 from driver.record import Record
-from driver.running import PATIENCE, Running, page_server, part_of_bank
+from driver.running import PATIENCE, Running, known, page_server, part_of_bank
+from driver.screen import Screen
 from driver.served import Served
 from driver.visits import Visits
 from playwright.sync_api import Browser, expect
@@ -46,6 +47,30 @@ def visit(browser: Browser, request: pytest.FixtureRequest, tmp_path: Path) -> I
     visits.close()
 
 
+@pytest.fixture(scope="module")
+def staying(browser: Browser) -> Iterator[Visits]:
+    """The pages that all tests of a module use one after the other: each new one costs a kernel."""
+    visits = Visits(browser, [])
+    yield visits
+    visits.close()
+
+
+@pytest.fixture
+def stay(staying: Visits, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., Screen]]:
+    """Gives the one page of a module, with a learner at a screen; when the test fails, a picture of it is kept."""
+
+    def at(served: Served, learner: str, path: str = "home", lang: str = "fr") -> Screen:
+        if not staying.screens:
+            staying().goto(served.server)
+        screen = staying.screens[0]
+        screen.change(learner, path, lang)
+        return screen
+
+    yield at
+    if request.node.stash.get(FAILED, False):
+        staying.picture(tmp_path)
+
+
 Serve = Callable[..., Served]
 
 
@@ -59,13 +84,29 @@ def ending() -> Iterator[list[Running]]:
 
 @pytest.fixture
 def serve(tmp_path: Path, ending: list[Running]) -> Iterator[Serve]:
-    """Starts ``pixnb run`` for one test, on challenges named as ``topic/name``."""
+    """Starts ``pixnb run`` for one test, see `served_from`."""
+    yield from served_from(tmp_path, ending)
+
+
+@pytest.fixture(scope="module")
+def share(tmp_path_factory: pytest.TempPathFactory, ending: list[Running]) -> Iterator[Serve]:
+    """Starts ``pixnb run`` for all tests of a module, see `served_from`."""
+    yield from served_from(tmp_path_factory.mktemp("shared"), ending)
+
+
+def served_from(folder: Path, ending: list[Running]) -> Iterator[Serve]:
+    """Gives what starts servers in a folder, on challenges named as in `part_of_bank`; tells them to end at last.
+
+    Learners are known before a server starts: one alone sits down by themselves.
+    """
     servers: list[Running] = []
 
-    def start(*challenges: str, before: str = "", **more: str) -> Served:
+    def start(*challenges: str, learners: Sequence[str] = ("Inès",), before: str = "", **more: str) -> Served:
         if challenges:
-            more["PIXNB_BANK"] = str(part_of_bank(tmp_path / "bank", challenges))
-        servers.append(page_server(tmp_path, before=before, **more))
+            more["PIXNB_BANK"] = str(part_of_bank(folder / "bank", challenges))
+        servers.append(page_server(folder, before=before, **more))
+        if learners:
+            known(servers[-1], *learners)
         servers[-1].start()
         return Served(servers[-1], Record(servers[-1].store))
 

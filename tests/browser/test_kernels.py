@@ -23,8 +23,8 @@ def open_pages(served, visit, *, silent: bool):
         screens.append(visit())
         if silent:
             screens[-1].page.add_init_script(SILENT)
-        screens[-1].page.goto(served.server.url)
-        screens[-1].player.wait_for()
+        screens[-1].goto(served.server)
+        screens[-1].at_home()
     return screens
 
 
@@ -60,7 +60,7 @@ def test_a_stopped_server_leaves_no_kernel(serve, visit, how):
     """Ctrl-C, a service manager or a power cut, with a page open: no kernel is left, and what was begun is saved."""
     served = serve("formulas/laps-total")
     screen = visit()
-    screen.page.goto(served.server.url)
+    screen.open_plan(served.server)
     screen.begin()
     kernels = served.server.kernels()
     assert kernels

@@ -16,7 +16,7 @@ BANK = (
 # Everything that somebody with a mouse could use here; of a group of radio buttons, one.
 USABLE = """() => {
   const all = [...document.querySelectorAll('button, input, select, textarea, a[href], summary')];
-  const seen = all.filter((one) => !one.disabled && one.getClientRects().length && !one.closest('[hidden]'));
+  const seen = all.filter((one) => !one.disabled && one.checkVisibility());
   const groups = new Set();
   return seen.filter((one) => one.type !== 'radio' || !groups.has(one.name) && groups.add(one.name)).length;
 }"""
@@ -31,9 +31,10 @@ FOCUSED = """() => {
   const box = (one.closest('label') ?? one).getBoundingClientRect();
   const under = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
   const open = under === null || drawn.some((each) => each.contains(under) || under.contains(each));
-  if (!one.dataset.met) one.dataset.met = String(document.querySelectorAll('[data-met]').length + 1);
+  if (!one.dataset.met) one.dataset.met = String(window.lastMet = (window.lastMet ?? 0) + 1);
   const named = one.getAttribute('aria-label') || one.labels?.[0]?.innerText || one.innerText || one.tagName;
-  return { name: named.trim(), met: one.dataset.met, ringed, inside: box.top >= 0 && box.bottom <= innerHeight, open };
+  const inside = box.top > -1 && box.bottom < innerHeight + 1;
+  return { name: named.trim(), met: one.dataset.met, ringed, inside, open };
 }"""
 
 
@@ -169,8 +170,7 @@ def test_a_whole_attempt_without_a_mouse(serve, visit, tmp_path):
     """From the start screen to the end with Tab, Space, Enter and arrows; each screen puts the focus on its title."""
     served = serve(*BANK)
     screen = visit()
-    screen.page.goto(served.server.url)
-    screen.at_start()
+    screen.open_plan(served.server)
     hands = Hands(screen)
     hands.press("start.begin")
     parts = {
@@ -199,7 +199,7 @@ def test_a_whole_attempt_without_a_mouse(serve, visit, tmp_path):
             expect(screen.title).to_have_text(screen.say("checkpoint.title"))
             expect(screen.title).to_be_focused()
             hands.press("checkpoint.continue")
-    expect(screen.button("end.again")).to_be_visible()
+    screen.at_end()
     expect(screen.title).to_be_focused()
     hands.round()
     assert served.record.closed() == ["correct"] * len(BANK)
@@ -210,8 +210,7 @@ def test_what_was_handed_back_takes_the_focus_and_leads_to_the_field(serve, visi
     """After an answer that cannot be read, Tab and Enter lead to the field, and Escape breaks nothing."""
     served = serve("formulas/laps-total")
     screen = visit("en", "dark")
-    screen.page.goto(served.server.url)
-    screen.at_start()
+    screen.open_plan(served.server)
     hands = Hands(screen)
     hands.press("start.begin")
     screen.at_question()
@@ -225,3 +224,45 @@ def test_what_was_handed_back_takes_the_focus_and_leads_to_the_field(serve, visi
     hands.keys.press("Enter")
     screen.refusal("error.invalid.not_a_number")
     assert served.record.closed() == []
+
+
+def test_the_screens_to_read_without_a_mouse(serve, visit):
+    """From the name to a lesson and back: each screen puts the focus on its title, Back on the link that led away."""
+    served = serve("formulas/laps-total", learners=())
+    screen = visit()
+    screen.goto(served.server)
+    expect(screen.title).to_have_text(screen.say("who.welcome"))
+    hands = Hands(screen)
+    hands.round()
+    hands.tab(screen.say("who.name"))
+    hands.keys.type("Inès")
+    hands.keys.press("Enter")
+    screen.at("home.hello", name="Inès")
+    expect(screen.title).to_be_focused()
+    hands.round()
+    hands.tab(screen.say("menu.label"))
+    hands.keys.press("Enter")
+    hands.tab(screen.say("menu.pin_add"))
+    hands.keys.press("Escape")
+    expect(screen.menu).to_be_focused()
+    expect(screen.menu).to_have_attribute("aria-expanded", "false")
+    for place in ("profile", "history", "lessons"):
+        hands.press(f"nav.{place}")
+        screen.at(f"{place}.title")
+        expect(screen.title).to_be_focused()
+        if place == "profile":
+            hands.round()
+    group = screen.player.locator(".px-group")
+    hands.tab(one_line(group.locator("summary").inner_text()))
+    hands.keys.press("Enter")
+    link = screen.player.locator(".px-lesson-link").first
+    title = one_line(link.inner_text())
+    hands.tab(title)
+    hands.keys.press("Enter")
+    expect(screen.title).to_have_text(title)
+    expect(screen.title).to_be_focused()
+    hands.round()
+    screen.player.locator(".px-lesson-foot").wait_for()
+    hands.press("tutorial.back")
+    screen.at("lessons.title")
+    expect(link).to_be_focused()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
 from driver import sheets
 from driver.controls import field, put
 from driver.looks import inspect
+from driver.running import CLASSMATES
 from playwright.sync_api import expect
 
 from pixnb.answers.file import MAX_BYTES
@@ -19,49 +22,55 @@ UNTOUCHED = {
     "order": "error.invalid.missing_order",
     "match": "error.invalid.missing_pairs",
 }
-# One challenge of each of several topics: when all answers are right, all are asked.
-BANKS = {
-    "text, number, several choices": ("reading/bus-timetable", "formulas/laps-total", "charts/club-poster"),
-    "typed blanks, one choice, match": ("reading/sports-wishes", "summaries/club-news", "charts/chart-for-question"),
-    "order, blanks with lists": ("summaries/waiting-times", "reading/file-anatomy"),
-}
+KINDS = {
+    "reading/bus-timetable": "text", "formulas/laps-total": "number", "charts/club-poster": "choice",
+    "reading/sports-wishes": "blanks", "summaries/club-news": "choice", "charts/chart-for-question": "match",
+    "summaries/waiting-times": "order", "reading/file-anatomy": "blanks",
+}  # fmt: skip
+NAMES = map("Élève {}".format, count(1))
 
 
-def opened(serve, visit, *challenges):
-    """A page at the first question of a bank."""
-    served = serve(*challenges)
-    screen = visit()
-    screen.page.goto(served.server.url)
-    screen.begin()
-    return served, screen
+@pytest.fixture(scope="module")
+def served(share):
+    """One server with a challenge for each kind; each is practised, so that it is the one that is asked."""
+    return share(*KINDS, "sorting/tournament-list", learners=CLASSMATES)
 
 
-@pytest.mark.parametrize("bank", BANKS.values(), ids=BANKS)
-def test_each_kind_is_answered_with_its_own_controls(serve, visit, bank):
+@pytest.fixture
+def practise(served, stay):
+    """A page where a new learner practises one challenge."""
+
+    def begin(challenge):
+        name = challenge.partition("/")[2]
+        screen = stay(served, next(NAMES), f"plan/practice-1.3-{name}")
+        screen.begin()
+        assert served.record.asked().challenge == name
+        return screen
+
+    return begin
+
+
+@pytest.mark.parametrize(("challenge", "kind"), KINDS.items(), ids=[name.partition("/")[2] for name in KINDS])
+def test_each_kind_is_answered_with_its_own_controls(served, practise, challenge, kind):
     """An untouched answer is handed back in words and costs nothing; the right one is judged right; all looks right."""
-    served, screen = opened(serve, visit, *bank)
-    wrong = []
-    for count in range(1, len(bank) + 1):
-        screen.at_question()
-        asked = served.record.asked()
-        wrong += inspect(screen, f"question, {asked.challenge}")
-        screen.submit()
-        labels = ", ".join(blank["label"] for blank in asked.prompt.ask.get("blanks", ()))
-        screen.refusal(UNTOUCHED[asked.prompt.kind], blanks=labels)
-        assert served.record.asked().name == asked.name
-        put(screen, asked.prompt.kind, asked.prompt.ask, asked.right)
-        screen.submit()
-        screen.at_outcome("correct")
-        assert served.record.closed() == ["correct"] * count
-        wrong += inspect(screen, f"right answer, {asked.challenge}")
-        screen.go_on()
-    expect(screen.button("end.again")).to_be_visible()
-    assert wrong == []
+    screen = practise(challenge)
+    asked = served.record.asked()
+    assert asked.prompt.kind == kind
+    wrong = inspect(screen, "question")
+    screen.submit()
+    labels = ", ".join(blank["label"] for blank in asked.prompt.ask.get("blanks", ()))
+    screen.refusal(UNTOUCHED[kind], blanks=labels)
+    assert served.record.asked().name == asked.name
+    put(screen, kind, asked.prompt.ask, asked.right)
+    screen.submit()
+    screen.at_outcome("correct")
+    assert served.record.closed() == ["correct"]
+    assert wrong + inspect(screen, "right answer") == []
 
 
-def test_letters_where_a_number_is_asked_are_handed_back(serve, visit):
+def test_letters_where_a_number_is_asked_are_handed_back(served, practise):
     """What was typed stays, the field is marked, the title of the page begins with the trouble, nothing is counted."""
-    served, screen = opened(serve, visit, "formulas/laps-total")
+    screen = practise("formulas/laps-total")
     field(screen).fill("beaucoup")
     screen.submit()
     screen.refusal("error.invalid.not_a_number")
@@ -76,9 +85,9 @@ def test_letters_where_a_number_is_asked_are_handed_back(serve, visit):
     screen.at_outcome("correct")
 
 
-def test_blanks_left_empty_are_named(serve, visit):
+def test_blanks_left_empty_are_named(served, practise):
     """Only the empty boxes are named and marked; the full one keeps its words."""
-    served, screen = opened(serve, visit, "reading/sports-wishes")
+    screen = practise("reading/sports-wishes")
     labels = [blank["label"] for blank in served.record.asked().prompt.ask["blanks"]]
     screen.player.get_by_label(labels[0], exact=True).fill("Lina")
     screen.submit()
@@ -89,9 +98,9 @@ def test_blanks_left_empty_are_named(serve, visit):
     assert served.record.closed() == []
 
 
-def test_a_file_is_made_from_the_downloaded_one_and_handed_in(serve, visit, tmp_path):
+def test_a_file_is_made_from_the_downloaded_one_and_handed_in(served, practise, tmp_path):
     """Nothing, the wrong format and too large a file are refused in words; the sorted table is judged right."""
-    served, screen = opened(serve, visit, "sorting/tournament-list")
+    screen = practise("sorting/tournament-list")
     chooser = screen.player.locator("input[type=file]")
     wrong = inspect(screen, "question")
     given = screen.download(tmp_path)
@@ -114,9 +123,9 @@ def test_a_file_is_made_from_the_downloaded_one_and_handed_in(serve, visit, tmp_
     assert wrong == []
 
 
-def test_the_unchanged_file_is_told_from_other_wrong_files(serve, visit, tmp_path):
+def test_the_unchanged_file_is_told_from_other_wrong_files(served, practise, tmp_path):
     """Handing in the file as it came is a mistake of its own, with its own words."""
-    served, screen = opened(serve, visit, "sorting/tournament-list")
+    screen = practise("sorting/tournament-list")
     asked = served.record.asked()
     given = screen.download(tmp_path)
     screen.player.locator("input[type=file]").set_input_files(given)

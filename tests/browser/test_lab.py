@@ -9,6 +9,7 @@ from contextlib import suppress
 import pytest
 from driver import sheets
 from driver.controls import field, put
+from driver.past import at_desk
 from driver.record import Record
 from driver.running import LAB_TOKEN, eventually, lab_server, part_of_bank
 from driver.screen import Screen
@@ -65,22 +66,23 @@ class Notebook(Screen):
 
     def open(self, server) -> None:
         """Open the notebook, and wait until its kernel is ready."""
-        self.page.goto(f"{server.address}/tree/{self.name}?token={LAB_TOKEN}")
+        # A workspace of its own: another one would open what was open in it before.
+        self.page.goto(f"{server.address}/workspaces/{self.name.partition('.')[0]}/tree/{self.name}?token={LAB_TOKEN}")
         self.ready()
 
     def ready(self) -> None:
         """Wait for an idle kernel."""
         expect(self.page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').first).to_be_visible()
 
-    def run(self) -> None:
-        """Run the first cell, until it shows a player of its own."""
+    def run(self, cell: int = 0) -> None:
+        """Run a cell, until it shows a player of its own."""
         self.page.evaluate("document.querySelectorAll('.pixnb').forEach((one) => (one.dataset.old = true))")
         fresh = self.page.locator(".pixnb:not([data-old])")
         # JupyterLab moves the focus once more when it has finished opening a notebook.
-        assert eventually(lambda: self._ran(fresh)), "the cell shows no player"
+        assert eventually(lambda: self._ran(cell, fresh)), "the cell shows no player"
 
-    def _ran(self, fresh: Locator) -> bool:
-        self.page.locator(".jp-Cell .cm-content").first.click()
+    def _ran(self, cell: int, fresh: Locator) -> bool:
+        self.page.locator(".jp-Cell .cm-content").nth(cell).click()
         self.page.keyboard.press("Control+Enter")
         with suppress(TimeoutError):
             fresh.wait_for(timeout=8_000)
@@ -102,6 +104,7 @@ def playing(lab, browser):
     traffic = Traffic(screen.page)
     screen.open(lab)
     screen.run()
+    screen.sit("Inès")
     screen.begin()
     yield Served(lab, Record(lab.store)), screen, traffic
     visits.close()
@@ -181,3 +184,34 @@ def test_a_question_is_played_in_a_notebook(playing, tmp_path):
     assert served.record.closed() == ["correct", mistake.outcome]
     assert traffic.elsewhere() == []
     served.agrees()
+
+
+def test_home_profile_and_a_lesson_are_shown_in_a_notebook(lab, playing, browser):
+    """Each is a cell: screens change inside it, and neither the address nor the other cells do."""
+    name = "app.ipynb"
+    root = lab.store.parent.parent / "root"
+    sources = ("import pixnb\npixnb.start()", "pixnb.profile(lang='en')", "pixnb.tutorial('1.3.formulas')")
+    (root / name).write_text(notebook(*sources))
+    visits = Visits(browser, [])
+    screen = Notebook(visits().page, name)
+    screen.open(lab)
+    screen.run()
+    screen.at("home.hello", name="Inès")
+    before = screen.page.url
+    screen.follow("nav.profile")
+    screen.at("profile.title")
+    expect(screen.title).to_be_focused()
+    screen.run(1)
+    screen.lang = "en"
+    screen.at("profile.title")
+    expect(screen.player.locator("tr.px-standing")).to_have_count(16)
+    screen.run(2)
+    screen.lang = "fr"
+    with at_desk(lab, "Inès") as desk:
+        lesson = desk.tutorial(tutorial="1.3.formulas", lang="fr")
+    expect(screen.title).to_have_text(lesson["title"])
+    screen.button("tutorial.back").first.click()
+    screen.at("home.hello", name="Inès")
+    expect(screen.page.locator(".pixnb")).to_have_count(3)
+    assert screen.page.url == before
+    visits.close()

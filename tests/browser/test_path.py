@@ -65,17 +65,18 @@ class Path:
         screen.at_outcome("correct")
 
     def lesson(self) -> None:
-        """The lesson on offer opens over the feedback, and closing it leads back to its button."""
+        """The lesson on offer opens over the feedback, and closing it leads back to its link."""
         screen = self.screen
-        button = screen.player.get_by_role("button", name=beginning(screen.lang, "tutorial.read_title"))
+        link = screen.player.get_by_role("link", name=beginning(screen.lang, "tutorial.read_title"))
         offer = screen.player.get_by_role("heading", name=beginning(screen.lang, "feedback.tutorial"))
         offered = one_line(offer.inner_text())
-        button.click()
+        link.click()
         expect(screen.title).to_be_focused()
+        expect(screen.title).not_to_have_text(screen.say("outcome.skipped"))
         assert offered.endswith(screen.heading)
         screen.button("tutorial.back").first.click()
         screen.at_outcome("skipped")
-        expect(button).to_be_focused()
+        expect(link).to_be_focused()
 
     def camp_places(self) -> None:
         """A typical mistake, worked out from the file, is told from other wrong answers."""
@@ -148,7 +149,8 @@ class Path:
         for line, name in zip(listed, came, strict=True):
             assert line.endswith(screen.say(f"outcome.{EXPECTED[name]}"))
         screen.press("checkpoint.quit")
-        screen.press("start.resume")
+        screen.at_home()
+        screen.follow("suggest.open.act")
         expect(screen.title).to_have_text(screen.say("checkpoint.title"))
         screen.press("checkpoint.continue")
 
@@ -158,8 +160,7 @@ def test_a_learner_finds_out_where_they_stand(serve, visit, tmp_path, lang, look
     """Start, files, answers, mistakes, lessons, a report, a reload and a pause, up to the level and what comes next."""
     served = serve(*BANK)
     screen = visit(lang, look)
-    screen.page.goto(served.server.url)
-    screen.at_start()
+    screen.open_plan(served.server)
     assert screen.page.locator("html").get_attribute("lang") == lang
     expect(screen.player).to_have_attribute("data-theme", look)
     screen.begin()

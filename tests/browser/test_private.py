@@ -8,8 +8,10 @@ from html import unescape
 
 import pytest
 from driver.controls import put
+from driver.playing import give
 from driver.traffic import Traffic
-from driver.words import one_line, plain
+from driver.words import beginning, one_line, plain
+from playwright.sync_api import expect
 
 
 def secrets(asked) -> dict[str, str]:
@@ -41,7 +43,7 @@ def test_the_page_does_not_know_the_answer_before_it_was_given(serve, visit, lan
     served = serve("reading/sports-wishes", PIXNB_LANG=lang)
     screen = visit(lang)
     traffic = Traffic(screen.page)
-    screen.page.goto(served.server.url)
+    screen.open_plan(served.server)
     screen.begin()
     asked = served.record.asked(lang)
     known = secrets(asked)
@@ -59,19 +61,61 @@ def test_the_page_does_not_know_the_answer_before_it_was_given(serve, visit, lan
     assert served.record.attempt().id in traffic.text()
 
 
+def explained(asked) -> dict[str, str]:
+    """What is said to an answer, and how the question was made."""
+    texts = {"hint": asked.key.hint, "solution": asked.key.solution}
+    found = {name: " ".join(plain(html).split()[:6]) for name, html in texts.items()}
+    return found | {"seed": asked.question.seed, "variant": asked.question.variant, "file": asked.question.source}
+
+
+def test_the_screens_to_read_tell_no_answer_before_its_verdict(serve, visit):
+    """Home, profile, history, lessons and a past attempt: what was answered is explained where it is opened, no more.
+
+    Of the question that is open nothing is told anywhere, and of none how it was made.
+    """
+    served = serve("formulas/laps-total", "cleaning/walking-km")
+    screen = visit()
+    screen.open_plan(served.server)
+    screen.begin()
+    closed = served.record.asked()
+    give(screen, closed, "correct")
+    screen.go_on()
+    screen.at_question()
+    still = served.record.asked()
+    screen.page.close()
+    screen = visit()
+    traffic = Traffic(screen.page)
+    screen.goto(served.server)
+    screen.at_home()
+    for place in ("profile", "lessons", "history"):
+        screen.follow(f"nav.{place}")
+        screen.at(f"{place}.title")
+        screen.settled()
+    screen.player.locator(".px-attempt").get_by_role("link", name=screen.say("history.review")).click()
+    lines = screen.player.locator(".px-reviewed > li")
+    expect(lines).to_have_count(1)
+    for asked in (closed, still):
+        assert told(all_that_is_known(screen, traffic), explained(asked)) == set()
+    lines.locator("summary").first.click()
+    expect(lines.locator(".px-said-to")).to_be_visible()
+    # The same search finds what may be known by now.
+    assert told(all_that_is_known(screen, traffic), explained(closed)) == {"solution"}
+    assert told(all_that_is_known(screen, traffic), explained(still)) == set()
+
+
 def test_nothing_leaves_the_machine(serve, visit, tmp_path):
     """From the start screen to the end, with a picture, a file and a lesson, every request stays here."""
     served = serve("charts/monthly-bars", "reading/bus-timetable")
     screen = visit()
     traffic = Traffic(screen.page)
-    screen.page.goto(served.server.url)
+    screen.open_plan(served.server)
     screen.begin()
     for _ in range(2):
         screen.at_question()
         screen.download(tmp_path)
         screen.press("question.skip")
         screen.at_outcome("skipped")
-        screen.player.get_by_role("button", name=screen.say("tutorial.read")).click()
+        screen.player.get_by_role("link", name=beginning(screen.lang, "tutorial.read_title")).click()
         screen.button("tutorial.back").first.click()
         screen.go_on()
     screen.shows(screen.say("end.next"))

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import functools
 import signal
 from contextlib import suppress
+from itertools import count
 
 import psutil
 import pytest
 from driver.controls import field, put
 from driver.record import Record
-from driver.running import eventually, page_server, part_of_bank
+from driver.running import CLASSMATES, eventually, known, page_server, part_of_bank
 from driver.screen import Screen
 from driver.served import Served
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 # Questions with one field, in six topics: whatever happened before, there is one to ask.
 BANK = (
     "formulas/laps-total", "charts/monthly-bars", "reading/bus-timetable", "sorting/camp-places",
     "cleaning/walking-km", "formulas/volunteer-hours",
 )  # fmt: skip
+
+# Each test has a learner of its own.
+NAMES = map("Élève {}".format, count(1))
 
 # A page whose ears can be closed, and whose last answer can be sent again. Jupyter itself drops a message
 # that comes with the same signature; under another id the same call comes through.
@@ -47,6 +50,7 @@ def server(tmp_path_factory):
     """One server for all of them: what one test does to it, the next one must find mended."""
     folder = tmp_path_factory.mktemp("recovery")
     running = page_server(folder, PIXNB_BANK=str(part_of_bank(folder / "bank", BANK)))
+    known(running, *CLASSMATES)
     running.start()
     yield running
     running.tell()
@@ -55,20 +59,14 @@ def server(tmp_path_factory):
 
 @pytest.fixture
 def playing(server, visit):
-    """A learner's page at the next question of their attempt, and what is behind it."""
+    """The page of a new learner at the first question of their attempt, and what is behind it."""
     served = Served(server, Record(server.store))
     screen = visit()
     screen.page.add_init_script(EARS)
-    screen.page.goto(served.server.url)
-    names = ("start.begin", "feedback.next", "feedback.result", "checkpoint.continue", "end.again")
-    doors = [screen.button(name) for name in names]
-    door = functools.reduce(Locator.or_, doors)
-    submit = screen.button("question.submit")
-    expect(door.or_(submit)).to_be_visible()
-    while not submit.is_visible():
-        title = screen.heading
-        door.click()
-        expect(screen.title).not_to_have_text(title)
+    screen.goto(served.server, "plan/1.3")
+    screen.sit(next(NAMES))
+    screen.at_start()
+    screen.begin()
     return served, screen
 
 
@@ -232,8 +230,8 @@ def test_the_same_message_twice_counts_once(playing):
     screen.at_outcome("correct")
     screen.page.evaluate("ears.again()")
     # The kernel takes messages in order: once it has answered this one, it has met the second answer.
-    screen.press("header.quit")
-    screen.press("start.resume")
+    screen.to_home()
+    screen.follow("suggest.open.act")
     screen.at_outcome("correct")
     assert outcomes(served) == [*before, "correct"]
     assert served.record.events()[-1].kind == "answered"
@@ -245,7 +243,8 @@ def test_two_tabs_on_the_same_question_count_once(playing):
     served, screen = playing
     before = outcomes(served)
     other = Screen(screen.page.context.new_page(), screen.lang)
-    other.page.goto(served.server.url)
+    other.goto(served.server, "plan/1.3")
+    other.sit(screen.learner)
     other.at_question()
     give_right(served, screen)
     screen.submit()

@@ -61,9 +61,10 @@ TROUBLE = {
 def test_trouble_is_said_in_words(serve, visit, tmp_path, make, words, code):
     """In French and in English, with a code for the teacher, a way to try again, and nothing of the inside."""
     more = make(tmp_path)
-    served = serve(**more) if "PIXNB_BANK" in more else serve(BANK, **more)
+    bank = () if "PIXNB_BANK" in more else (BANK,)
+    served = serve(*bank, learners=(), **more)
     screen = visit()
-    screen.page.goto(served.server.url)
+    screen.goto(served.server, "plan/1.3")
     expect(screen.title).to_have_text(screen.say("error.title"))
     screen.shows(screen.say(words))
     screen.shows(screen.say("error.code", code=code))
@@ -83,7 +84,7 @@ def test_one_broken_file_does_not_take_the_others_away(serve, visit, tmp_path):
     file.write_text("---\nid: 1.3-laps-total\n---\n")
     served = serve(PIXNB_BANK=str(bank))
     screen = visit()
-    screen.page.goto(served.server.url)
+    screen.open_plan(served.server)
     screen.begin()
     assert served.record.asked().challenge == "monthly-bars"
 
@@ -91,11 +92,12 @@ def test_one_broken_file_does_not_take_the_others_away(serve, visit, tmp_path):
 def test_a_store_mended_meanwhile_is_taken_up_without_a_restart(serve, visit, tmp_path):
     """Whoever moves the damaged file away presses “try again” and goes on."""
     corrupt(tmp_path)
-    served = serve(BANK)
+    served = serve(BANK, learners=())
     screen = visit()
-    screen.page.goto(served.server.url)
+    screen.goto(served.server, "plan/1.3")
     screen.shows(screen.say("error.store.corrupt"))
     served.server.store.rename(tmp_path / "damaged.db")
     screen.press("error.retry")
+    screen.sit("Inès")
     screen.begin()
     assert served.record.asked().challenge == "laps-total"

@@ -139,6 +139,18 @@ def test_an_assessor_that_cannot_be_reached_is_asked_again() -> None:
     assert len(tries) == 2
 
 
+def test_a_page_that_opens_late_is_given_the_first_screen_as_it_is_then(empty: Desk) -> None:
+    """A kernel waits for its page: who came meanwhile is known, and nothing older is handed out."""
+    made = Player("home", "fr", lambda: empty)
+    first: Any = made.first
+    assert first["desk"]["learner"] is None
+    empty.register(name="Inès")
+    state = made.get_state()
+    assert state["first"]["desk"]["learner"]["name"] == "Inès"
+    assert state["first"]["page"]["name"] == "Inès"
+    assert made.get_state("lang") == {"lang": "fr"}
+
+
 def test_a_browser_gets_the_widget_and_words(desk: Desk) -> None:
     """JupyterLab draws the widget; a page made of the saved notebook has the words."""
     data, _ = Player("home", "fr", lambda: desk)._repr_mimebundle_()

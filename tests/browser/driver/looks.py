@@ -59,6 +59,7 @@ def inspect(screen: Screen, where: str, show: Act = nothing, hide: Act = nothing
     for language, colours, size in CHECKED:
         screen.speak(language)
         screen.colour(colours)
+        screen.settled()
         show()
         name = f"{where} {language} {colours}"
         wrong += [f"{name}: {each}" for each in overflow(screen.page)]

@@ -34,7 +34,7 @@ class Asked:
     @property
     def challenge(self) -> str:
         """Name of its challenge, without the code of the competence."""
-        return self.question.item.challenge.removeprefix("1.3-")
+        return self.question.item.challenge.partition("-")[2]
 
     @property
     def right(self) -> Mapping[str, Any]:

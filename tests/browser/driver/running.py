@@ -17,10 +17,14 @@ from typing import Any
 import psutil
 
 from pixnb.places import bank_folder
+from pixnb.store.store import Store
 
-PATIENCE = 30.0
-"""Seconds that a busy machine may take for what takes one."""
+PATIENCE = 60.0
+"""Seconds that a busy machine may take for what takes one. A page reloads itself every 20 s at most, so that two tries
+to come back must fit."""
 LAB_TOKEN = "for-a-test"
+CLASSMATES = "Ali", "Zoé"
+"""Two who are known on a computer that many use: nobody sits down there by themselves."""
 PIXNB = "from pixnb.cli import main; main()"
 KERNEL_IN_ADDRESS = re.compile(r"/api/kernels/([\w-]+)/channels")
 
@@ -34,14 +38,22 @@ def eventually(true: Callable[[], Any], seconds: float = PATIENCE) -> Any:
 
 
 def part_of_bank(folder: Path, challenges: Iterable[str]) -> Path:
-    """A bank with some challenges of the open one (``topic/name``), and the tutorials of their topics."""
-    source = bank_folder() / "crcn" / "1.3"
+    """A bank with some challenges of the open one, and the tutorials of their topics.
+
+    Parameters
+    ----------
+    folder
+        Where to make it.
+    challenges
+        Their names: ``topic/name`` in competence 1.3, else ``competence/topic/name``.
+    """
     for name in challenges:
-        topic = folder / "1.3" / name.partition("/")[0]
-        topic.mkdir(parents=True, exist_ok=True)
-        shutil.copy(source / f"{name}.md", topic)
-        for tutorial in (source / topic.name).glob("tutorial*.md"):
-            shutil.copy(tutorial, topic)
+        *competence, topic, challenge = name.split("/")
+        there = Path(*(competence or ["1.3"]), topic)
+        source, target = bank_folder() / "crcn" / there, folder / there
+        target.mkdir(parents=True, exist_ok=True)
+        for file in (source / f"{challenge}.md", *source.glob("tutorial*.md")):
+            shutil.copy(file, target)
     return folder
 
 
@@ -88,6 +100,10 @@ class Running:
     def address(self) -> str:
         """The address without the token."""
         return self.url.split("?")[0]
+
+    def at(self, path: str) -> str:
+        """The address of a screen, for instance ``plan/1.3`` or ``profile``."""
+        return f"{self.url}#/{path}"
 
     @property
     def store(self) -> Path:
@@ -171,6 +187,12 @@ def page_server(folder: Path, *, before: str = "", **more: str) -> Running:
     """
     command = [sys.executable, "-c", f"{before}\n{PIXNB}", "run", "--no-browser", "--port", "{port}"]
     return Running(command, environment(folder, **more), folder / "said.txt")
+
+
+def known(server: Running, *names: str) -> dict[str, str]:
+    """Let learners be known in a server's store before it starts; gives their ids by name."""
+    with Store.open(server.store) as store:
+        return {name: store.learner(name) for name in names}
 
 
 def lab_server(folder: Path, root: Path, **more: str) -> Running:

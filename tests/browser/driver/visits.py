@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,7 @@ class Visits:
 
     browser: Browser
     contexts: list[BrowserContext]
+    screens: list[Screen] = field(default_factory=list)
 
     def __call__(self, lang: str = "fr", look: str = "light", **options: Any) -> Screen:
         """An empty page of a learner's browser that speaks ``lang`` and is set to ``look``."""
@@ -35,7 +36,8 @@ class Visits:
         )  # fmt: skip
         context.set_default_timeout(PATIENCE * 1000)
         self.contexts.append(context)
-        return Screen(context.new_page(), lang)
+        self.screens.append(Screen(context.new_page(), lang))
+        return self.screens[-1]
 
     def picture(self, folder: Path) -> None:
         """Keep a picture of every page."""

@@ -20,8 +20,12 @@ def messages(lang: str) -> dict[str, Any]:
 
 
 def word(lang: str, name: str, /, **values: object) -> str:
-    """A sentence, its places filled in."""
-    return re.sub(r"\{(\w+)\}", lambda place: str(values[place[1]]), messages(lang)[name])
+    """A sentence, its places filled in; where it has a form for one, ``count`` chooses."""
+    found = messages(lang)[name]
+    if isinstance(found, dict):
+        one = values["count"] in (0, 1) if lang == "fr" else values["count"] == 1
+        found = found["one" if one else "other"]
+    return re.sub(r"\{(\w+)\}", lambda place: str(values[place[1]]), found)
 
 
 def beginning(lang: str, name: str) -> str:
