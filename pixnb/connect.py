@@ -68,7 +68,7 @@ def connect(
     from pixnb.assessor.names import expected
     from pixnb.store.store import Store, utc_now
 
-    opened, bank = Store.open(store), open_bank(banks)
+    opened, bank, given = Store.open(store), open_bank(banks), tuple(plans)
     who = learner or os.environ.get("PIXNB_LEARNER")
     return Desk(
         opened,
@@ -76,8 +76,8 @@ def connect(
         clock=utc_now,
         entropy=secrets.token_bytes,
         learner=expected(opened, who) if who else "",
-        plans=plans,
-        on_saved=HandingIn(opened, transcript) if transcript else None,
+        plans=given,
+        on_saved=HandingIn(opened, transcript, [plan.id for plan in given]) if transcript else None,
     )
 
 

@@ -121,7 +121,8 @@ def _known_tutorial(id: str) -> None:
 
     tutorials = _bank().tutorials
     if id not in tutorials:
-        near = get_close_matches(id, tutorials, n=3) or sorted(tutorials)[:3]
+        beside = sorted(one for one in tutorials if one.split(".")[:2] == id.split(".")[:2])
+        near = get_close_matches(id, tutorials, n=3) or beside or sorted(tutorials)[:3]
         msg = f"the bank has no tutorial {id!r}; the nearest: {', '.join(near)}"
         raise PixnbError(msg, code="bank")
 

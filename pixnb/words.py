@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from math import floor
 
 from pixnb.core.app_messages import ProfileMessage, Standing
 from pixnb.core.text import Lang
@@ -26,6 +27,9 @@ WORDS: dict[str, dict[Lang, str]] = {
     "answers_0": {"fr": "aucune réponse", "en": "no answer yet"},
     "answers_1": {"fr": "1 réponse", "en": "1 answer"},
     "answers": {"fr": "{count} réponses", "en": "{count} answers"},
+    "right_0": {"fr": "aucune juste", "en": "none of them right"},
+    "right_1": {"fr": "1 juste", "en": "1 of them right"},
+    "right": {"fr": "{count} justes", "en": "{count} of them right"},
     "at": {"fr": "Au {date} · {answers}", "en": "On {date} · {answers}"},
     "pix_of": {"fr": "pix sur {max}", "en": "pix out of {max}"},
     "between": {
@@ -33,11 +37,14 @@ WORDS: dict[str, dict[Lang, str]] = {
         "en": "between {low} and {high}, 9 chances out of 10",
     },
     "reachable": {
-        "fr": "Les questions d’aujourd’hui mènent jusqu’à {pix} pix.",
-        "en": "Today’s questions lead up to {pix} pix.",
+        "fr": "Aujourd’hui, les questions vont jusqu’à {pix} pix.",
+        "en": "Today’s questions go up to {pix} pix.",
     },
     "level": {"fr": "Niveau {level}", "en": "Level {level}"},
-    "range": {"fr": "Entre {low} et {high}", "en": "Between {low} and {high}"},
+    "range": {"fr": "Entre les niveaux {low} et {high}", "en": "Between levels {low} and {high}"},
+    "range_up_to": {"fr": "Niveau {high} au plus", "en": "Level {high} at most"},
+    "range_one": {"fr": "Autour du niveau {high}", "en": "Around level {high}"},
+    "range_below": {"fr": "Avant le niveau 1", "en": "Below level 1"},
     "range_note": {"fr": "encore trop peu sûr", "en": "not sure enough yet"},
     "unassessed": {"fr": "Pas encore évaluée", "en": "Not assessed yet"},
     "key_level": {"fr": "niveau atteint, sur 8", "en": "level reached, out of 8"},
@@ -65,8 +72,8 @@ WORDS: dict[str, dict[Lang, str]] = {
     "still_start": {"fr": "Pas encore commencé.", "en": "Not begun yet."},
     "still_open": {"fr": "En cours, à la question {number}.", "en": "Under way, at question {number}."},
     "still_done": {
-        "fr": "Terminé le {date}\u00a0: {answers}, dont {right} justes.",
-        "en": "Finished on {date}: {answers}, {right} of them right.",
+        "fr": "Terminé le {date}\u00a0: {answers}, {right}.",
+        "en": "Finished on {date}: {answers}, {right}.",
     },
     "still_level": {"fr": "{level}, {pix} pix.", "en": "{level}, {pix} pix."},
     "still_lesson": {"fr": "{topic} · {minutes} min", "en": "{topic} · {minutes} min"},
@@ -77,8 +84,8 @@ WORDS: dict[str, dict[Lang, str]] = {
         "en": "Saved state. To answer, run this cell in JupyterLab.",
     },
     "summary": {
-        "fr": "{pix} pix sur {max}, {assessed} compétences évaluées sur {all}. {levels}",
-        "en": "{pix} pix out of {max}, {assessed} competences assessed out of {all}. {levels}",
+        "fr": "{pix} pix sur {max}, compétences évaluées\u00a0: {assessed} sur {all}. {levels}",
+        "en": "{pix} pix out of {max}, competences assessed: {assessed} out of {all}. {levels}",
     },
 }  # fmt: skip
 
@@ -112,14 +119,27 @@ def answers(count: int, lang: Lang) -> str:
     return say(f"answers_{count}" if count < 2 else "answers", lang, count=count)
 
 
+def right(count: int, lang: Lang) -> str:
+    """So many of them right."""
+    return say(f"right_{count}" if count < 2 else "right", lang, count=count)
+
+
 def standing(one: Standing, lang: Lang) -> tuple[str, str]:
     """Where somebody stands in one competence: the main words and what comes with them."""
     if one["state"] == "unassessed":
         return say("unassessed", lang), ""
     if one["state"] == "range":
-        low, high = number(one["low"], lang), number(one["high"], lang)
-        return say("range", lang, low=low, high=high), say("range_note", lang)
+        return _range(floor(one["low"]), min(floor(one["high"]), one["max_level"]), lang), say("range_note", lang)
     return say("level", lang, level=one["level"]), one["level_name"]
+
+
+def _range(low: int, high: int, lang: Lang) -> str:
+    """The levels that would be reached at both ends of an interval, as the screens say it."""
+    if high == 0:
+        return say("range_below", lang)
+    if low == high:
+        return say("range_one", lang, high=high)
+    return say("range" if low else "range_up_to", lang, low=low, high=high)
 
 
 def summary(profile: ProfileMessage, lang: Lang) -> str:

@@ -66,7 +66,7 @@ class Desk:
     plans
         Plans that can be asked for by their id, besides those of the competences.
     on_saved
-        Called with the id of an attempt when something of it was saved.
+        Called with the id of an attempt when something of it was saved, or when its plan is opened again.
     """
 
     def __init__(
@@ -232,7 +232,7 @@ class Desk:
 
     def view(self, *, plan: str, lang: Lang) -> View:
         """The learner's screen in a plan; see `AssessorProtocol.view`."""
-        return self.assessor.view(plan=plan, lang=lang)
+        return self._saved(self.assessor.view(plan=plan, lang=lang))
 
     def start(self, *, plan: str, lang: Lang, mode: StartMode = "first") -> View:
         """Begin an attempt; see `AssessorProtocol.start`."""

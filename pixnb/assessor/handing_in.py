@@ -6,6 +6,7 @@ import contextlib
 import json
 import logging
 import os
+from collections.abc import Collection
 from pathlib import Path
 
 from pixnb.assessor import transcript
@@ -29,6 +30,8 @@ class HandingIn:
         Where the log is.
     path
         The file; its folder is made.
+    plans
+        Ids of the plans whose attempts belong there; those of any thematic plan when empty.
 
     Raises
     ------
@@ -36,19 +39,20 @@ class HandingIn:
         When nothing can be written there, said before any question is asked.
     """
 
-    def __init__(self, store: Store, path: Path) -> None:
+    def __init__(self, store: Store, path: Path, plans: Collection[str] = ()) -> None:
         self._store = store
         self._blobs = Blobs(store.blob)
+        self._plans = frozenset(plans)
         self._path = Path(os.path.abspath(path))  # noqa: PTH100 - a symbolic link stays as the user wrote it
         make_folder(self._path.parent)
         if not os.access(self._path if self._path.exists() else self._path.parent, os.W_OK):
             raise place_error(self._path, PermissionError(13, "Permission denied"))
 
     def __call__(self, attempt: str) -> None:
-        """Write the transcript of an attempt, when its plan is a thematic one."""
+        """Write the transcript of an attempt, when it belongs there: the app beside it leads to other plans too."""
         try:
             plan = self._blobs.plan(self._store.attempt(attempt).plan)
-            if plan.purpose == "thematic":
+            if plan.purpose == "thematic" and (not self._plans or plan.id in self._plans):
                 write(self._path, json.dumps(transcript.submission(self._store, attempt), ensure_ascii=False).encode())
         except (OSError, PixnbError):
             log.exception("the transcript of attempt %s is not in %s; its answers are saved", attempt, self._path)

@@ -31,8 +31,9 @@ def enable(course: Path, assignment: str) -> None:
     if done.notebook:
         click.echo(f"{done.notebook}: look at it in JupyterLab, change what you like")
     name = assignment or "NAME"
-    click.echo(f"\nNext, in {course}:")
+    click.echo("\nNext:")
     for line in (
+        f"cd {course}",
         f"nbgrader generate_assignment {name}",
         f"nbgrader release_assignment {name}      (or give release/{name} to your pupils)",
         f"nbgrader collect {name}",

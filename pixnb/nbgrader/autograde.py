@@ -67,7 +67,7 @@ class Regrade(NbGraderPreprocessor):
     def _graded(self, posed: Posed, resources: Any) -> Grading:
         where = resources["nbgrader"]
         found = graded(_coursedir(self), where["assignment"], where["student"], posed.file, posed.plan)
-        said = f"{found.state} ({found.reason})" if found.reason else found.state
+        said = f"{found.state} ({found.reason})" if found.reason not in ("", found.state) else found.state
         self.log.info("pixnb: %s, %s: %s", where["student"], posed.file, said)
         return found
 

@@ -7,6 +7,7 @@ pupil cannot change, and cell metadata is not.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -15,6 +16,9 @@ from typing import Any
 from pixnb.core.errors import PixnbError
 from pixnb.core.grading import SUFFIX
 from pixnb.core.plan import Plan
+
+_OURS = re.compile(r"^[^#]*\bpixnb\s*\.\s*(plan|start|points)\s*\(", re.MULTILINE)
+"""A line that asks or grades something, whether or not its cell can be read."""
 
 
 class CellError(PixnbError):
@@ -87,7 +91,7 @@ def asked(cells: Iterable[tuple[str, str]]) -> Asked:
         When a call of ``pixnb.plan``, ``pixnb.start`` or ``pixnb.points`` cannot be read without running it, or they
         do not fit together.
     """
-    calls = [(name, call) for name, source in cells for call in _calls(source)]
+    calls = [(name, call) for name, source in cells for call in _calls(name, source)]
     posed = tuple(one for name in dict.fromkeys(name for name, _ in calls) for one in _posed(name, calls))
     files = [one.file for one in posed]
     if len(files) != len(set(files)):
@@ -97,15 +101,18 @@ def asked(cells: Iterable[tuple[str, str]]) -> Asked:
     return Asked(posed, graded)
 
 
-def _calls(source: str) -> Iterator[ast.Call]:
+def _calls(cell: str, source: str) -> Iterator[ast.Call]:
     """The calls ``pixnb.<name>(…)`` of a source that names pixnb; magics and shell lines are not Python."""
     if "pixnb" not in source:
         return
     plain = "\n".join("" if line.lstrip()[:1] in ("%", "!") else line for line in source.splitlines())
     try:
         tree = ast.parse(plain)
-    except SyntaxError:
-        return
+    except SyntaxError as error:
+        if not _OURS.search(plain):
+            return
+        msg = f"cell “{cell}”: Python cannot read it: line {error.lineno}, {error.msg}"
+        raise CellError(msg, cell=cell) from error
     yield from (node for node in ast.walk(tree) if isinstance(node, ast.Call) and _name(node))
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from traitlets.config.loader import LazyConfigValue
+
+from pixnb.core.grading import SUFFIX
 
 if TYPE_CHECKING:
     from traitlets.config import Config
@@ -19,6 +22,7 @@ def configure(c: Config) -> None:
         The configuration object of ``nbgrader_config.py``.
     """
     from nbgrader.converters import Autograde, GenerateAssignment
+    from nbgrader.plugins.zipcollect import FileNameCollectorPlugin
     from nbgrader.preprocessors import Execute, IncludeHeaderFooter, SaveAutoGrades
 
     from pixnb.nbgrader.autograde import Flag, Regrade
@@ -31,10 +35,12 @@ def configure(c: Config) -> None:
     _put(steps, Regrade, after=Execute)
     _put(steps, Flag, after=SaveAutoGrades)
     c.Autograde.autograde_preprocessors = steps
+    taken = _steps(c.FileNameCollectorPlugin, "valid_ext", FileNameCollectorPlugin.valid_ext.default_args[0])
+    c.FileNameCollectorPlugin.valid_ext = list(dict.fromkeys([*taken, Path(SUFFIX).suffix]))  # transcripts in a zip
 
 
 def _steps(section: Any, name: str, default: list[Any]) -> list[Any]:
-    """The steps of a converter as the course has them so far."""
+    """The steps of a converter, or another list, as the course has them so far."""
     known = getattr(section, name) if name in section else None
     if isinstance(known, LazyConfigValue):
         known = known.get_value(list(default))

@@ -72,7 +72,7 @@ def enable(course: Path, assignment: str = "") -> Enabled:
         be an assignment.
     """
     if not course.is_dir():
-        msg = f"there is no folder {course}: make the course first, for instance with “nbgrader quickstart {course}”"
+        msg = f"there is no folder {course}: make it first (mkdir {course}), or name the folder of your course"
         raise PlaceError(msg)
     if importlib.util.find_spec("nbgrader") is None:
         msg = "nbgrader is not installed here: pip install 'pixnb[nbgrader]'"

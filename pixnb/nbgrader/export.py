@@ -23,7 +23,9 @@ COLUMNS = (
     "assignment", "student_id", "last_name", "first_name", "trust", "state", "reason", "detail", "same_attempt",
     "answers", "finished_at", "pixnb", "points", "max_points",
 )  # fmt: skip
-PER_COMPETENCE = ("level", "certain", "at_least", "at_most", "pix", "skills_shown", "skills_asked", "questions")
+PER_COMPETENCE = (
+    "level", "certain", "at_least", "at_most", "pix", "share", "skills_shown", "skills_asked", "questions",
+)  # fmt: skip
 
 
 class LevelsExporter(ExportPlugin):
@@ -75,10 +77,10 @@ def _levels(row: Row, codes: Iterable[str]) -> Iterator[Any]:
     for code in codes:
         one = row.grading.competences.get(code)
         if one is None or one.level is None:
-            yield from ("", "", "", "", "", *(("", "", "") if one is None else (one.shown, one.skills, one.questions)))
+            yield from ("", "", "", "", "")
         else:
             yield from (one.level, "yes" if one.certain else "no", f"{one.low:g}", f"{one.high:g}", one.pix)
-            yield from (one.shown, one.skills, one.questions)
+        yield from ("",) * 4 if one is None else (f"{one.share:.3f}", one.shown, one.skills, one.questions)
 
 
 def _safe(value: Any) -> Any:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import fnmatch
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from nbgrader.api import Gradebook
 from nbgrader.preprocessors import NbGraderPreprocessor
 
 from pixnb.connect import framework, unaskable
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 TEACHER = "pixnb-teacher"
 """Tag of cells for teachers' eyes."""
+FOLDED = "hide-input"
+"""Tag of cells whose code is folded for pupils; the teacher sees it, to change it."""
 PRIVATE = (f"*{SUFFIX}", ".*.part", "pixnb.db", "pixnb.db-*")
 """Files that belong to whoever tried the notebook out: transcripts and stores."""
 NOTEBOOK_STATE = ("widgets", "pixnb")
@@ -41,9 +45,9 @@ class ForPupils(NbGraderPreprocessor):
         CourseError
             When a plan cell cannot be asked or graded.
         """
-        problems = list(_problems(nb))
+        where = resources["nbgrader"]
+        problems = [*_problems(nb), *_reused(nb, where)]
         if problems:
-            where = resources["nbgrader"]
             listed = "\n".join(f"  - {one}" for one in problems)
             msg = f"{where['assignment']}/{where['notebook']}.ipynb cannot be given to pupils:\n{listed}"
             raise CourseError(msg)
@@ -70,13 +74,14 @@ def _stripped(cell: NotebookNode) -> NotebookNode:
     if cell.cell_type == "code":
         cell.outputs, cell.execution_count = [], None
         cell.metadata.pop("execution", None)
+        if FOLDED in cell.metadata.get("tags", []):
+            cell.metadata["jupyter"] = {**cell.metadata.get("jupyter", {}), "source_hidden": True}
     return cell
 
 
 def _problems(nb: NotebookNode) -> Iterator[str]:
     """What would go wrong for a class, in sentences that name the cell."""
-    cells = [(_name(cell, place), cell) for place, cell in enumerate(nb.cells, 1) if cell.cell_type == "code"]
-    given = [(name, cell) for name, cell in cells if TEACHER not in cell.metadata.get("tags", [])]
+    given = _given(nb)
     try:
         found = asked((name, cell.source) for name, cell in given)
     except CellError as error:
@@ -85,6 +90,37 @@ def _problems(nb: NotebookNode) -> Iterator[str]:
     about = {name: cell.metadata.get("nbgrader", {}) for name, cell in given}
     yield from _plan_problems(found, about)
     yield from _grade_problems(found, about)
+
+
+def _given(nb: NotebookNode) -> list[tuple[str, NotebookNode]]:
+    """The code cells that pupils get, with their names."""
+    cells = [(_name(cell, place), cell) for place, cell in enumerate(nb.cells, 1) if cell.cell_type == "code"]
+    return [(name, cell) for name, cell in cells if TEACHER not in cell.metadata.get("tags", [])]
+
+
+def _reused(nb: NotebookNode, where: Any) -> Iterator[str]:
+    """Plans whose name another assignment has: an attempt is found again by the name of its plan."""
+    try:
+        posed = asked((name, cell.source) for name, cell in _given(nb)).posed
+    except CellError:  # said already
+        return
+    with Gradebook(where["db_url"]) as gradebook:
+        others = [one for one in gradebook.assignments if posed and one.name != where["assignment"]]
+        known = {plan: str(one.name) for one in others for plan in _plans(one)}
+    for one in posed:
+        if one.plan.id in known:
+            yield (
+                f"cell “{one.cell}”: the assignment “{known[one.plan.id]}” asks a plan of this name already, and "
+                "who did that one would see its result here: give pixnb.plan another name, its first argument"
+            )
+
+
+def _plans(assignment: Any) -> Iterator[str]:
+    """The plans that an assignment asks, as it was last generated."""
+    for notebook in assignment.notebooks:
+        with contextlib.suppress(CellError):
+            cells = ((one.name, one.source) for one in notebook.source_cells if one.cell_type == "code")
+            yield from [one.plan.id for one in asked(cells).posed]
 
 
 def _plan_problems(found: Asked, about: dict[str, Any]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,7 @@ def _coursedir(course: Path) -> CourseDirectory:
     from nbgrader.apps.baseapp import NbGrader
 
     root = course.resolve()
-    app = NbGrader()
+    app = NbGrader(log_level=logging.ERROR)  # it warns where it looked in vain before it looks into the course
     app.load_cwd_config = False
     if not (root / "nbgrader_config.py").is_file():
         msg = f"{root} is no nbgrader course: it has no nbgrader_config.py; name the folder that has"

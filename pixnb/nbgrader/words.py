@@ -100,8 +100,8 @@ REASONS: dict[str, Words] = {
 
 TRUSTS: dict[Trust, Words] = {
     "practice": {
-        "fr": "Entraînement : les corrigés étaient à portée de l’élève.",
-        "en": "Practice: the answers were within the pupil’s reach.",
+        "fr": "Entraînement : les corrigés étaient à portée de main.",
+        "en": "Practice: the answers were within reach.",
     },
     "class": {"fr": "Passage en classe, sans surveillance.", "en": "Taken in class, without supervision."},
     "certified": {"fr": "Passage surveillé.", "en": "Taken under supervision."},
@@ -115,8 +115,10 @@ _CELL: dict[str, Words] = {
     },
     "unassessed": {"fr": "{name} : pas évaluée, rien n’a été demandé", "en": "{name}: not assessed, nothing was asked"},
     "shown": {
-        "fr": "{shown} acquis montrés sur {skills} · {questions} dans cette compétence, {answers} en tout",
-        "en": "{shown} skills shown out of {skills} · {questions} in this competence, {answers} in all",
+        "fr": "{shown} sur {skills}, soit {share}\u00a0% des pix en jeu · {questions} dans cette compétence, "
+        "{answers} en tout",
+        "en": "{shown} out of {skills}, {share}% of the pix at stake · {questions} in this competence, "
+        "{answers} in all",
     },
     "none": {"fr": "{name} : {state}", "en": "{name}: {state}"},
     "look": {
@@ -127,6 +129,10 @@ _CELL: dict[str, Words] = {
 _QUESTIONS: dict[bool, Words] = {
     True: {"fr": "{count} question", "en": "{count} question"},
     False: {"fr": "{count} questions", "en": "{count} questions"},
+}
+_SKILLS: dict[bool, Words] = {
+    True: {"fr": "{count} acquis montré", "en": "{count} skill shown"},
+    False: {"fr": "{count} acquis montrés", "en": "{count} skills shown"},
 }
 
 
@@ -160,8 +166,8 @@ def _lines(grading: Grading, competence: str, framework: Framework, lang: Lang) 
         said = _say("none", lang, name=name, state=state(grading, lang))
         return [said, reason(grading, lang), _say("look", lang)]
     counted = _say(
-        "shown", lang, shown=one.shown, skills=one.skills, questions=questions(one.questions, lang),
-        answers=questions(grading.answers, lang),
+        "shown", lang, shown=_counted(_SKILLS, one.shown, lang), skills=one.skills, share=number(100 * one.share, lang),
+        questions=questions(one.questions, lang), answers=questions(grading.answers, lang),
     )  # fmt: skip
     lines = [_level(one, name, lang), counted, reason(grading, lang), _spaced(TRUSTS[grading.trust][lang], lang)]
     return [line for line in lines if line]
@@ -177,7 +183,12 @@ def _level(one: CompetenceGrade, name: str, lang: Lang) -> str:
 
 def questions(count: int, lang: Lang) -> str:
     """So many questions."""
-    return _QUESTIONS[count < 2 if lang == "fr" else count == 1][lang].format(count=count)
+    return _counted(_QUESTIONS, count, lang)
+
+
+def _counted(words: dict[bool, Words], count: int, lang: Lang) -> str:
+    """A number of things; in French none is singular."""
+    return words[count < 2 if lang == "fr" else count == 1][lang].format(count=count)
 
 
 def _say(key: str, lang: Lang, **values: object) -> str:

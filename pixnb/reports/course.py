@@ -19,6 +19,7 @@ from pixnb.core.framework import Framework
 from pixnb.core.grading import CompetenceGrade, Grading, State
 from pixnb.core.text import Lang
 from pixnb.reports.figure import INK, LINE, MM_PER_INCH, MUTED, SUNKEN, ProfileFigure, _font, _width
+from pixnb.words import number
 
 LEVELS = ("#ffffff", "#eaf1fb", "#cfe0f5", "#adcaed", "#84afe2", "#5a91d3", "#3773bd", "#1f5599", "#0e3870")
 """Colours of level 0 to 8 (extensions/player/src/styles/tokens.css)."""
@@ -168,7 +169,8 @@ class ClassReport:
         return f'<td style="{style}" title="{escape(self._margin(one))}">{one.level}</td>'
 
     def _margin(self, one: CompetenceGrade) -> str:
-        return "" if one.certain else _said("uncertain", self.lang, low=f"{one.low:.1f}", high=f"{one.high:.1f}")
+        margin = {"low": number(one.low, self.lang), "high": number(one.high, self.lang)}
+        return "" if one.certain else _said("uncertain", self.lang, **margin)
 
 
 def class_report(
@@ -279,7 +281,15 @@ def _write(
     """A line around ``y``; a name may hold a dollar sign: nothing is read as mathematics."""
     font = {"style": "italic", "family": "DejaVu Sans"} if slanted else {"fontproperties": _font(bold)}
     page.text(
-        x, y, text, ha=align, va="center_baseline", fontsize=size, color=colour, parse_math=False, **font  # type: ignore[arg-type,unused-ignore]
+        x,
+        y,
+        text,
+        ha=align,
+        va="center_baseline",
+        fontsize=size,
+        color=colour,
+        parse_math=False,
+        **font,  # type: ignore[arg-type,unused-ignore]
     )
 
 

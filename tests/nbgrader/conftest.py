@@ -110,6 +110,7 @@ class Course:
     root: Path
     exchange: Path
     pupils: Path
+    bank: str
     process: subprocess.Popen[str] = field(init=False)
     ends: dict[str, View] = field(default_factory=dict)
 
@@ -168,9 +169,15 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Course]:
     for folder in (root, exchange, pupils):
         folder.mkdir()
     exchange.chmod(0o777)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PIXNB_BANK", os.pathsep.join(str(one) for one in _part_of_bank(base / "bank")))
-        yield from _running(Course(root, exchange, pupils), base)
+    bank = os.pathsep.join(str(one) for one in _part_of_bank(base / "bank"))
+    yield from _running(Course(root, exchange, pupils, bank), base)
+
+
+@pytest.fixture(autouse=True)
+def _bank_of_the_course(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests of the course read its bank; all others read the open one, also after it."""
+    if "course" in request.fixturenames:
+        monkeypatch.setenv("PIXNB_BANK", request.getfixturevalue("course").bank)
 
 
 def _part_of_bank(folder: Path) -> list[Path]:
@@ -184,6 +191,7 @@ def _running(course: Course, base: Path) -> Iterator[Course]:
         # nbgrader calls alembic by its bare name
         "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
         "PIXNB_HOME": str(base / "teacher"),
+        "PIXNB_BANK": course.bank,
         "JUPYTER_DATA_DIR": str(base / "jupyter"),
         "JUPYTER_CONFIG_DIR": str(base / "config"),
         "JUPYTER_RUNTIME_DIR": str(base / "runtime"),
@@ -193,7 +201,9 @@ def _running(course: Course, base: Path) -> Iterator[Course]:
     with subprocess.Popen(
         [sys.executable, str(driver)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
     ) as course.process:
-        _taught(course)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("PIXNB_BANK", course.bank)
+            _taught(course)
         yield course
         assert course.process.stdin
         course.process.stdin.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from typing import Any
 
 import nbformat
@@ -32,6 +33,19 @@ def test_pupils_get_neither_teachers_cells_nor_somebodys_attempt(course: Any) ->
     assert not [cell for cell in notebook.cells if cell.get("outputs")]
 
 
+def test_a_teacher_can_change_the_plan_and_a_pupil_cannot(course: Any) -> None:
+    """In the source the plan's code is open; in the release it is folded and read-only, like the graded cells."""
+    places = {name: course.root / name / ASSIGNMENT / f"{NOTEBOOK}.ipynb" for name in ("source", "release")}
+    cells = {name: nbformat.read(path, as_version=4).cells for name, path in places.items()}
+    ours = {name: [cell.metadata for cell in found if "nbgrader" in cell.metadata] for name, found in cells.items()}
+    assert [one.get("editable", True) for one in ours["source"]] == [True] * 4
+    assert [one.get("editable", True) for one in ours["release"]] == [False] * 4
+    plans = {name: next(one for one in found if one["nbgrader"]["grade_id"] == "plan") for name, found in ours.items()}
+    assert {name: one.get("jupyter", {}).get("source_hidden", False) for name, one in plans.items()} == {
+        "source": False, "release": True,
+    }  # fmt: skip
+
+
 def test_the_honest_pupil_gets_what_was_shown(course: Any) -> None:
     """Points are the part of the plan's pix that was shown; level and pix are those of the frozen result."""
     result = course.ends["amel"]["result"]
@@ -43,9 +57,12 @@ def test_the_honest_pupil_gets_what_was_shown(course: Any) -> None:
         assert f"niveau {one['level']}" in said
         assert f"level {one['level']}" in said
         assert f"{one['pix']} pix" in said
-        assert "les corrigés étaient à portée de l’élève" in said
-        assert "within the pupil’s reach" in said
+        assert "les corrigés étaient à portée de main" in said
+        assert "the answers were within reach" in said
         points, look = scores[name]
+        percent = re.search(r"([\d.]+)% of the pix at stake", said)
+        assert percent
+        assert points == pytest.approx(4 * float(percent[1]) / 100, abs=0.01)  # what stands there explains the points
         assert 0 < points <= 4
         assert not look
 
@@ -130,9 +147,11 @@ def test_a_late_copy_is_named_in_the_export(course: Any) -> None:
     from pixnb.nbgrader.submissions import graded, same_attempt
 
     coursedir = CourseDirectory(root=str(course.root))
-    plan = asked(
-        (name, cell.source) for name, cell in course.graded("amel").items() if cell.cell_type == "code"
-    ).posed[0].plan
+    plan = (
+        asked((name, cell.source) for name, cell in course.graded("amel").items() if cell.cell_type == "code")
+        .posed[0]
+        .plan
+    )
     copy = course.root / "submitted" / "diego" / ASSIGNMENT
     copy.mkdir(parents=True)
     (copy / FILE).write_bytes((course.root / "submitted" / "amel" / ASSIGNMENT / FILE).read_bytes())
@@ -161,3 +180,19 @@ def test_a_plan_that_cannot_be_asked_is_said_by_cell(course: Any) -> None:
     assert "cell “plan”: no challenge of today’s bank asks skill 1.3.formulas.model" in said
     assert "cell “points-4-2”: the plan of cell “plan” asks nothing about '2.1'" in said
     assert "cell “plan”: 4.2 is asked and no cell gives points for it" in said
+    assert "the assignment “donnees” asks a plan of this name already" in said
+
+
+def test_a_plan_with_a_name_of_its_own_can_be_asked_in_another_assignment(course: Any) -> None:
+    """Attempts are found again by the name of their plan, so a second notebook needs a second name."""
+    source = course.root / "source" / "second"
+    source.mkdir(parents=True)
+    notebook = nbformat.read(course.root / "source" / ASSIGNMENT / f"{NOTEBOOK}.ipynb", as_version=4)
+    nbformat.write(notebook, source / "second.ipynb")
+    assert "asks a plan of this name already" in course.nbgrader("generate_assignment", "second", fails=True)
+    for cell in notebook.cells:
+        cell.source = cell.source.replace('"donnees-3e"', '"donnees-3e-suite"')
+    nbformat.write(notebook, source / "second.ipynb")
+    course.nbgrader("generate_assignment", "second")
+    assert (course.root / "release" / "second" / "second.ipynb").is_file()
+    course.nbgrader("db", "assignment", "remove", "second", "--force")

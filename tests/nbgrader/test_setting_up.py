@@ -108,6 +108,16 @@ def test_steps_that_a_course_has_set_are_kept() -> None:
     assert [step.__name__ for step in config.GenerateAssignment.preprocessors] == ["ForPupils"]
 
 
+def test_transcripts_are_taken_out_of_zips_too() -> None:
+    """Besides what nbgrader takes, or what the course says; once."""
+    plain, own = Config(), Config()
+    own.FileNameCollectorPlugin.valid_ext = [".ipynb", ".odt"]
+    for config in (plain, own, own):
+        configure(config)
+    assert plain.FileNameCollectorPlugin.valid_ext == [".ipynb", ".json"]
+    assert own.FileNameCollectorPlugin.valid_ext == [".ipynb", ".odt", ".json"]
+
+
 # Reading cells.
 
 
@@ -133,6 +143,7 @@ def test_a_plan_and_its_points_are_read_without_running_them() -> None:
         ([PLAN, PLAN], "same file"),
         ([PLAN + "\n" + PLAN], "one plan in a cell"),
         (['pixnb.points("1.3")'], "no plan in this notebook"),
+        ([PLAN[:-1], 'pixnb.points("1.3")'], "“cell0”: Python cannot read it: line 2, '\\(' was never closed"),
         ([PLAN, PLAN.replace('"x"', '"y"'), 'pixnb.points("1.3")'], "2 plans in this notebook"),
     ],
 )
@@ -142,7 +153,24 @@ def test_what_cannot_be_graded_is_said_by_cell(cells: list[str], said: str) -> N
         asked((f"cell{place}", source) for place, source in enumerate(cells))
 
 
+def test_other_code_that_cannot_be_read_is_passed_over() -> None:
+    """A lesson may show a mistake, or speak of pixnb in a comment."""
+    found = asked([("a", "import pixnb\nfor x in"), ("b", "# pixnb.plan(\n(")])
+    assert (found.posed, found.graded) == ((), ())
+
+
 # Words.
+
+
+@pytest.mark.parametrize(
+    ("shown", "fr", "en"),
+    [(0, "0 acquis montré sur", "0 skills shown"), (1, "1 acquis montré sur", "1 skill shown")],
+)
+def test_none_and_one_are_counted_as_each_language_does(shown: int, fr: str, en: str) -> None:
+    """French counts none as singular, English as plural."""
+    text = words.cell(Grading("ok", competences={"1.3": replace(GRADE, shown=shown)}, answers=12), "1.3", framework())
+    assert fr in text
+    assert en in text
 
 
 @pytest.mark.parametrize("code", sorted(words.REASONS))
@@ -160,8 +188,9 @@ def test_a_graded_cell_speaks_of_level_margin_and_trust() -> None:
     text = words.cell(Grading("ok", competences={"1.3": GRADE}, answers=12), "1.3", framework())
     assert "1.3 Traiter des données\u00a0: niveau 3 (encore incertain\u00a0: entre 1,5 et 4,2), 26 pix" in text
     assert "still uncertain: between 1.5 and 4.2" in text
-    assert "4 acquis montrés sur 8 · 6 questions dans cette compétence, 12 questions en tout" in text
-    assert "les corrigés étaient à portée de l’élève" in text
+    assert "4 acquis montrés sur 8, soit 50\u00a0% des pix en jeu · 6 questions dans cette compétence, " in text
+    assert "12 questions en tout" in text
+    assert "les corrigés étaient à portée de main" in text
     assert "0 en attendant" not in text
 
 
@@ -209,6 +238,24 @@ def test_the_transcript_that_the_screen_writes_is_the_one_that_is_graded(tmp_pat
     grading = regrade(json.loads(path.read_text(encoding="utf-8")), plan)
     assert states == {"unfinished"}
     assert (grading.state, grading.answers) == ("ok", len(view["result"]["questions"]))
+
+
+def test_a_lost_transcript_comes_back_when_the_notebook_is_opened(tmp_path: Path, plan: Plan) -> None:
+    """A pupil who fetched the folder anew hands in what was done; the app's other plans never take its place."""
+    path, store = tmp_path / "x.pixnb.json", tmp_path / "pixnb.db"
+    desk = connect(store=store, learner="Amel", plans=[plan], transcript=path)
+    assert desk.view(plan=plan.id, lang="fr")["attempt"] == ""
+    assert not path.exists()
+    attempt = desk.start(plan=plan.id, lang="fr")["attempt"]
+    path.unlink()
+    desk.view(plan=plan.id, lang="fr")
+    assert json.loads(path.read_text(encoding="utf-8"))["events"][0]["attempt"] == attempt
+    path.unlink()
+    other = connect(
+        store=store, learner="Amel", plans=[replace(plan, id="thematic-other")], transcript=path,
+    )  # fmt: skip
+    other.view(plan=plan.id, lang="fr")
+    assert not path.exists()
 
 
 def test_a_course_that_was_not_set_up_gives_no_points(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -263,6 +310,8 @@ def test_the_class_page_escapes_names_and_says_what_does_not_count() -> None:
     assert "&lt;b&gt;Bastien" in html
     assert "modifié\u00a0: à voir" in html
     assert html.count("font-style:italic") == 1
+    assert "entre 1,5 et 4,2" in html
+    assert "between 1.5 and 4.2" in _class("en")._repr_html_()
     assert html.count("repeating-linear-gradient") == 5
     assert 'lang="en"' in _class("en")._repr_html_()
 
@@ -300,4 +349,5 @@ def test_the_export_is_no_formula(tmp_path: Path) -> None:
         "'+1", "'=cmd()", "'@x", "'-b",
     ]  # fmt: skip
     assert (first["1.3 level"], first["1.3 certain"], first["1.3 at_most"]) == ("3", "no", "4.25")
+    assert (first["1.3 pix"], first["1.3 share"], first["1.3 skills_shown"]) == ("26", "0.500", "4")
     assert (second["state"], second["1.3 level"], second["1.3 pix"]) == ("missing", "", "")

@@ -12,6 +12,7 @@ import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image
 
+from pixnb import words
 from pixnb.core.profile import Knowledge
 from pixnb.frameworks import load
 from pixnb.reports import figure as drawing
@@ -145,3 +146,19 @@ print("matplotlib.pyplot" in sys.modules, dict.items(matplotlib.rcParams.copy())
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
     assert done.stdout.split() == ["False", "True"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (0.37, 2.5, "Niveau 2 au plus"),
+        (1.0, 3.4, "Entre les niveaux 1 et 3"),
+        (2.1, 2.9, "Autour du niveau 2"),
+        (0.0, 0.8, "Avant le niveau 1"),
+        (6.5, 8.0, "Entre les niveaux 6 et 8"),
+    ],
+)
+def test_a_range_is_said_as_on_the_screens(low: float, high: float, said: str) -> None:
+    """Paper and screen name the same levels: those that would be reached at both ends."""
+    one: Any = {"state": "range", "low": low, "high": high, "max_level": 8}
+    assert words.standing(one, "fr")[0] == said
