@@ -63,6 +63,8 @@ def start(
 
     Raises
     ------
+    FrameworkError
+        When ``plan`` is a code that the framework does not have.
     PlaceError
         When the front end was not built.
 
@@ -71,6 +73,8 @@ def start(
     >>> import pixnb
     >>> pixnb.start("1.3")  # doctest: +SKIP
     """
+    if isinstance(plan, str):
+        _known_plan(plan)
     plans = [plan] if isinstance(plan, Plan) else []
     name = plan.id if isinstance(plan, Plan) else plan
     route = f"plan/{quote(name, safe='')}" if name else "home"
@@ -114,6 +118,12 @@ def _player(
 
     given = tuple(plans)
     return Player(route, _lang(lang), lambda: connect(learner=learner, plans=given, transcript=transcript))
+
+
+def _known_plan(name: str) -> None:
+    """Refuse a code that means nothing; ids of plans that were begun are the assessor's to know."""
+    if "-" not in name:
+        _bank().framework.competence(name)
 
 
 def _known_tutorial(id: str) -> None:

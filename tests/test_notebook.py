@@ -113,6 +113,8 @@ def test_an_unknown_lesson_names_the_nearest() -> None:
     """A misspelt id is an error with a remedy."""
     with pytest.raises(pixnb.PixnbError, match=r"1\.3\.formulas"):
         pixnb.tutorial("1.3.formula")
+    with pytest.raises(pixnb.PixnbError, match=r"the nearest: 1\.3\."):
+        pixnb.tutorial("1.3.zzzzzzzzzzzzzzz")
 
 
 def test_a_missing_library_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -144,3 +146,9 @@ def test_a_kernel_knows_whether_a_person_is_there(person: bool, widget: bool) ->
         manager.shutdown_kernel(now=True)
     assert (VIEW in shown) is widget
     assert "text/html" in shown
+
+
+def test_a_code_that_means_nothing_is_refused_at_once() -> None:
+    """With the nearest ones named, in the cell that asked: no screen opens that can only fail."""
+    with pytest.raises(FrameworkError, match=r"9\.9"):
+        pixnb.start("9.9")

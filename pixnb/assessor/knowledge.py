@@ -6,9 +6,10 @@ Practice says nothing. What an attempt said up to an event never changes, so it 
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import TypeVar
 
 from pixnb.assessor import deciding
@@ -77,8 +78,17 @@ class KnowledgeReader:
         if before is None:
             return self._gathered(learner, said, framework)
         skills = {skill.id for skill in framework.skills}
-        earlier = (_until(account, before.started_at) for account in said if account.started_at <= before.started_at)
-        return gathered(_known(account, skills) for account in earlier)
+        return _gathered_until(said, before.started_at, skills)
+
+    def ends(self, learner: str, framework: Framework) -> Callable[[str, datetime], Knowledge]:
+        """Gives, of a competence and a time, what the learner's attempts had said of that competence then.
+
+        The attempts are read once, however often it is asked.
+        """
+        with self._store.reading() as reader:
+            rows = [row for row in reader.attempts(learner) if row.framework == framework.id]
+            said = [account for row in rows if (account := self._account(row, reader)) is not None]
+        return partial(_at_end, framework, _by_competence(said, framework))
 
     def _gathered(self, learner: str, said: list[Account], framework: Framework) -> Knowledge:
         """What accounts say together, worked out anew only when one of them is another."""
@@ -152,6 +162,30 @@ def evidence(attempt: Attempt, pool: Pool) -> Iterator[Evidence]:
         for one in learn(pool, known, Answered(question.item, question.outcome), {}):
             known.add(one.skill)
             yield Evidence(one.skill, one.competence, one.source, one.status, question.closed_at, attempt.id)
+
+
+def _by_competence(said: Iterable[Account], framework: Framework) -> dict[str, list[Account]]:
+    """The attempts that ask each competence of a framework."""
+    home = {skill.id: skill.competence for skill in framework.skills}
+    found: dict[str, list[Account]] = {}
+    for account in said:
+        for competence in {home[one.skill] for one in account.answers if one.skill in home}:
+            found.setdefault(competence, []).append(account)
+    return found
+
+
+def _at_end(framework: Framework, asking: Mapping[str, list[Account]], competence: str, at: datetime) -> Knowledge:
+    skills = {skill.id for skill in framework.skills_of(competence)}
+    told = [one for one in asking.get(competence, ()) if one.started_at <= at]
+    # What came before the last reset says nothing any more, and need not be read again.
+    since = max((one.started_at for one in told if skills <= set(one.resets)), default=None)
+    recent = told if since is None else [one for one in told if one.answers[-1].at >= since]
+    return _gathered_until(recent, at, skills)
+
+
+def _gathered_until(said: Iterable[Account], at: datetime, skills: Set[str]) -> Knowledge:
+    """What accounts had said together at a time."""
+    return gathered(_known(_until(one, at), skills) for one in said if one.started_at <= at)
 
 
 def _until(account: Account, at: datetime) -> Account:

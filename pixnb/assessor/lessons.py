@@ -171,7 +171,8 @@ def lesson_notebook(bank: Bank, tutorial: str, lang: Lang) -> FileContent:
     topic = bank.framework.topic(found.topic)
     head, ending = _WORDS[lang]
     kicker = head.format(minutes=found.minutes, topic=topic.name[lang])
-    code = f'import pixnb\n\npixnb.start("{topic.competence}", lang="{lang}")  # or pixnb.tutorial("{found.id}")'
+    either = {"fr": "ou", "en": "or"}[lang]
+    code = f'import pixnb\n\npixnb.start("{topic.competence}", lang="{lang}")  # {either} pixnb.tutorial("{found.id}")'
     sections = [part.strip() for part in _SECTION.split(found.body(lang)) if part.strip()]
     cells = [_text_cell(f"# {found.title(lang)}\n\n*{kicker}*"), *map(_text_cell, sections), _text_cell(ending)]
     cells.append({"cell_type": "code", "execution_count": None, "metadata": {}, "outputs": [], "source": code})

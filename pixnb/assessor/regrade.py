@@ -144,17 +144,20 @@ class Regrader:
             earned = sum((values[skill] for skill in mine & validated), start=ZERO)
             low, high = self._interval(code, stands.get(code))
             one = scores.get(code)
-            yield code, CompetenceGrade(
-                competence=code,
-                level=one.level if one else None,
-                pix=one.pix if one else 0,
-                certain=state(stands.get(code), framework) == "level",
-                low=low,
-                high=high,
-                share=float(earned / worth) if worth else 0.0,
-                shown=len(mine & validated),
-                skills=len(mine),
-                questions=sum(question.item.competence == code for question in attempt.closed),
+            yield (
+                code,
+                CompetenceGrade(
+                    competence=code,
+                    level=one.level if one else None,
+                    pix=one.pix if one else 0,
+                    certain=state(stands.get(code), framework) == "level",
+                    low=low,
+                    high=high,
+                    share=float(earned / worth) if worth else 0.0,
+                    shown=len(mine & validated),
+                    skills=len(mine),
+                    questions=sum(question.item.competence == code for question in attempt.closed),
+                ),
             )
 
     def _interval(self, code: str, stands: Position | None) -> tuple[float, float]:
@@ -167,9 +170,7 @@ class Regrader:
         """Where this attempt alone puts somebody, with the margins."""
         pool = deciding.pool(plan, self._bank.framework, ())
         answers = tuple(self._shown(question, attempt.id) for question in attempt.closed)
-        account = Account(
-            attempt.id, attempt.started_at, answers=answers, elements=tuple(evidence(attempt, pool))
-        )
+        account = Account(attempt.id, attempt.started_at, answers=answers, elements=tuple(evidence(attempt, pool)))
         return positions(gathered([account]), self._scale)
 
     def _shown(self, question: Question, attempt: str) -> Shown:

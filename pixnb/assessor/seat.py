@@ -31,7 +31,7 @@ class Facts:
     answers, correct
         Questions closed, and those answered rightly.
     level, pix
-        Of the frozen result, for a plan of one competence.
+        Of the frozen result, for a plan of one competence; no level where the margin was too wide to show one.
     """
 
     mode: Mode

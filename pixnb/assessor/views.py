@@ -178,9 +178,7 @@ def _screen(attempt: Attempt, *, checkpoint: bool) -> Screen:
     return "checkpoint" if checkpoint else "feedback"
 
 
-def _result(
-    sitting: Sitting, bank: Bank, memory: Memory, lang: Lang, standing: Standing | None
-) -> ResultMessage:
+def _result(sitting: Sitting, bank: Bank, memory: Memory, lang: Lang, standing: Standing | None) -> ResultMessage:
     questions = summaries(sitting.attempt, memory, lang)
     return result_message(
         sitting.attempt, sitting.plan, bank, questions, lang,

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from pixnb.cli import bank, log, nbgrader, serve
+from pixnb.cli import bank, log, nbgrader, people, serve
 from pixnb.core.errors import PixnbError
 from pixnb.version import __version__
 
@@ -23,6 +23,7 @@ cli.add_command(bank.bank)
 cli.add_command(log.attempts)
 cli.add_command(log.replay)
 cli.add_command(log.backup)
+cli.add_command(people.unlock)
 cli.add_command(nbgrader.nbgrader)
 
 

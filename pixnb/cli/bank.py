@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pixnb.cli.counting import counted
+
 if TYPE_CHECKING:
     from pixnb.bank.proof import Report
 
@@ -62,9 +64,10 @@ def check(folders: tuple[Path, ...], seeds: int, only: str | None, as_json: bool
 def _say(report: Report, seconds: float) -> None:
     for failure in report.failures:
         click.secho(str(failure), fg="red", err=True)
+    failures = counted(len(report.failures), "failure")
     click.echo(
-        f"{report.challenges} challenges ({report.hands_on} hands-on), {report.variants_tried} variants tried "
-        f"in {seconds:.0f} s, {len(report.failures)} failures"
+        f"{counted(report.challenges, 'challenge')} ({report.hands_on} hands-on), "
+        f"{counted(report.variants_tried, 'variant')} tried in {seconds:.0f} s, {failures}"
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pixnb.cli.counting import counted
 from pixnb.core.errors import PixnbError
 
 if TYPE_CHECKING:
@@ -25,11 +26,16 @@ def attempts(store: Path | None) -> None:
     """List the attempts in the store."""
     from pixnb.store.store import Store
 
-    with Store.open(store) as opened:
-        for one in opened.attempts():
+    with Store.open(store) as opened, opened.reading() as reader:
+        names = {one.id: one.name for one in reader.people()}
+        found = opened.attempts()
+        for one in found:
             click.echo(
-                f"{one.id}  {one.plan_id:20} {one.state:9} {one.last_seq:4} events  {one.started_at:%Y-%m-%d %H:%M}"
+                f"{one.id}  {one.plan_id:20} {one.state:9} {one.last_seq:4} events  {one.started_at:%Y-%m-%d %H:%M} UTC"
+                f"  {names.get(one.learner, '')}".rstrip()
             )
+    if not found:
+        click.echo("no attempts yet", err=True)
 
 
 @click.command()
@@ -60,6 +66,8 @@ def replay(attempt: str | None, every: bool, transcript: Path | None, as_json: b
             outcomes.append(replay_stored(opened, name, reader))
             if transcript:
                 transcript.write_text(json.dumps(make(opened, name), ensure_ascii=False, indent=1), encoding="utf-8")
+    if not outcomes:
+        click.echo("no attempts yet", err=True)
     if as_json:
         click.echo(json.dumps([_json(one) for one in outcomes], ensure_ascii=False, indent=2))
     else:
@@ -92,7 +100,7 @@ def _json(outcome: Replay) -> dict[str, object]:
 
 
 def _say(outcome: Replay) -> None:
-    erased = f", {outcome.erased} answers erased" if outcome.erased else ""
+    erased = f", {counted(outcome.erased, 'answer')} erased" if outcome.erased else ""
     if outcome.equal:
         click.echo(f"{outcome.attempt}: {outcome.events} events{erased}: equal to what was shown")
         return
@@ -110,4 +118,4 @@ def backup(file: Path, store: Path | None) -> None:
 
     with Store.open(store) as opened:
         made = opened.backup(file)
-    click.echo(f"{file}: {made.attempts} attempts, {made.events} events, verified")
+    click.echo(f"{file}: {counted(made.attempts, 'attempt')}, {counted(made.events, 'event')}, verified")

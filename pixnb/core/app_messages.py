@@ -167,7 +167,7 @@ class AttemptSummary(TypedDict):
     finished_at: str | None
     answers: int
     correct: int  # 0 as long as the attempt does not show verdicts
-    level: int | None  # of the frozen result, for plans of one competence
+    level: int | None  # of the frozen result, for plans of one competence; None where the margin was too wide
     pix: int | None
 
 

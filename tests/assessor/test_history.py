@@ -52,6 +52,23 @@ def test_a_finished_attempt_says_its_frozen_result(desk: Desk) -> None:
     assert (line["purpose"], line["mode"]) == ("positioning", "first")
 
 
+def test_a_level_that_the_end_did_not_show_is_not_in_the_past_either(desk: Desk) -> None:
+    """Where the margin was too wide the line has points and no level, whatever later attempts made of it."""
+    play(desk, "1.3")
+    for name in ("2.3", "3.4"):
+        SimulatedLearner(desk.assessor, lambda question: question.item.level in {1, 3}, name).play()
+    states = {}
+    for line in desk.history(lang="fr")["attempts"]:
+        result = desk.view(plan=line["competence"], lang="fr")["result"]
+        assert result is not None
+        assert result["standing"] is not None
+        states[result["standing"]["state"]] = line["level"], line["pix"] == result["pix"]
+        assert line["level"] == (result["level"] if result["standing"]["state"] == "level" else None)
+        assert desk.review(attempt=line["attempt"], lang="fr")["summary"] == line
+    assert states["range"] == (None, True)
+    assert states["level"][0] is not None
+
+
 def test_newest_first_with_the_open_one_among_them(desk: Desk, clock: Clock) -> None:
     """By when they began; an open attempt has no end, no level."""
     play(desk, "1.3")

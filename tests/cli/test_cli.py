@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pixnb.assessor.assessor import Assessor
+from pixnb.assessor.pins import kept
 from pixnb.cli import cli
 from pixnb.connect import open_bank
 from pixnb.store.store import Store
@@ -52,10 +53,30 @@ def test_attempts_are_listed(played: tuple[Path, str]) -> None:
     assert run("attempts", "--store", str(path)).output.startswith(f"{attempt}  positioning-1.3")
 
 
+def test_a_store_without_attempts_says_so(tmp_path: Path) -> None:
+    """Silence would look like a fault; programs still read nothing."""
+    for arguments in (("attempts",), ("replay", "--all")):
+        outcome = run(*arguments, "--store", str(tmp_path / "new.db"))
+        assert (outcome.exit_code, outcome.stdout, outcome.stderr) == (0, "", "no attempts yet\n")
+
+
+def test_a_forgotten_pin_is_taken_off(tmp_path: Path) -> None:
+    """The caretaker names the profile as people say it; a name that is not there is answered with those that are."""
+    path = tmp_path / "pixnb.db"
+    with Store.open(path) as store, store.transaction() as writer:
+        learner = writer.learner("Inès")
+        writer.put_pin(learner, kept("2468", entropy("pin")))
+    assert run("unlock", "ines", "--store", str(path)).output == "Inès: the PIN is gone\n"
+    assert run("unlock", "Inès", "--store", str(path)).output == "Inès: there was no PIN\n"
+    with Store.open(path) as store, store.reading() as reader:
+        assert reader.pin(learner) is None
+    assert "there are: Inès" in str(run("unlock", "Paul", "--store", str(path)).exception)
+
+
 def test_a_backup_is_a_store(played: tuple[Path, str], tmp_path: Path) -> None:
     """The copy opens, holds the attempt, and replays."""
     path, attempt = played
-    assert "1 attempts" in run("backup", str(tmp_path / "copy.db"), "--store", str(path)).output
+    assert "1 attempt," in run("backup", str(tmp_path / "copy.db"), "--store", str(path)).output
     assert "equal" in run("replay", attempt, "--store", str(tmp_path / "copy.db")).output
 
 

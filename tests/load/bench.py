@@ -178,6 +178,7 @@ def screens(bank: Bank, folder: Path) -> Iterator[Figure]:
         cold = timed(lambda: desk.home(lang="fr"))
         yield Figure("home, 5,000 answers, first time", cold * 1e3, "ms", "limit", 1000)
         yield Figure("home, 5,000 answers, again", timed(lambda: desk.home(lang="fr")) * 1e3, "ms", "limit", 1000)
+        yield Figure("history, 5,000 answers", timed(lambda: desk.history(lang="fr")) * 1e3, "ms", "limit", 1000)
         yield Figure("profile, 5,000 answers", timed(lambda: desk.profile(lang="fr")) * 1e3, "ms", "limit", 1000)
 
 

@@ -8,6 +8,7 @@ import { Band } from "../parts/Band";
 import { Questions } from "../parts/Questions";
 import { Several } from "../parts/Several";
 import { TutorialLink } from "../parts/TutorialLink";
+import type { Words } from "../i18n";
 import { planName, usePlayer } from "../player";
 import type { ResultMessage, SkillMessage, Standing, View } from "../protocol";
 import { marginWords, rangeWords } from "../standing";
@@ -55,14 +56,11 @@ function Level({ view, result }: { view: View; result: ResultMessage }): JSX.Ele
       <div class="px-stack px-tight">
         <p class="px-kicker">{words.t("end.kicker")} · {planName(view.plan)}</p>
         <h1 id={`${id}-title`} tabIndex={-1}>{title}</h1>
-        <p class="px-lead">{unsure ? words.t("end.unsure", { level }) : about}</p>
+        <p class="px-lead">{unsure ? words.t("end.unsure") : about}</p>
       </div>
       <div class="px-stack px-tight">
         {standing && <Band standing={standing} />}
-        <p class="px-small px-muted">
-          {words.t("end.level", { level })} {words.t("end.reachable", { count: reachable }, reachable)}
-          {standing && ` (${marginWords(standing, words)})`}.
-        </p>
+        <p class="px-small px-muted">{unsure ? words.t("start.reachable", { level: reachable }) : sure(result, standing, words)}</p>
       </div>
       <p class="px-pix">
         <strong>{words.t("end.pix", { pix: words.number(result.pix) })}</strong>
@@ -77,6 +75,12 @@ function Level({ view, result }: { view: View; result: ResultMessage }): JSX.Ele
       <p class="px-small px-muted">{words.t("end.date", { date: words.date(at), time: words.time(at) })}</p>
     </section>
   );
+}
+
+/** "Niveau 3 sur les 5 niveaux que les questions d’aujourd’hui peuvent montrer (entre 2,6 et 4,1 sur 8…)." */
+function sure({ level, reachable_level: reachable }: ResultMessage, standing: Standing | null, words: Words): string {
+  const margin = standing ? ` (${marginWords(standing, words)})` : "";
+  return `${words.t("end.level", { level })} ${words.t("end.reachable", { count: reachable }, reachable)}${margin}.`;
 }
 
 /** The frozen score of this attempt, with the margin of today. */
