@@ -73,6 +73,7 @@ class Path:
         link.click()
         expect(screen.title).to_be_focused()
         expect(screen.title).not_to_have_text(screen.say("outcome.skipped"))
+        expect(screen.title).not_to_have_text(screen.say("loading"))
         assert offered.endswith(screen.heading)
         screen.button("tutorial.back").first.click()
         screen.at_outcome("skipped")

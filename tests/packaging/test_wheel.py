@@ -32,7 +32,7 @@ FIRST = {
         blank["id"]: blank["options"][0]["id"] if blank.get("options") else "1" for blank in ask["blanks"]
     }},
 }
-assessor = pixnb.connect()
+assessor = pixnb.connect(learner="Inès")
 asked = {"plan": "1.3", "lang": "fr"}
 view = assessor.view(**asked)
 screens = [view["screen"]]

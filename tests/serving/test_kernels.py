@@ -6,13 +6,17 @@ import asyncio
 import json
 import sys
 import tempfile
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
 
 import pytest
 from traitlets.config import Config
 
 from pixnb.serving import kernels
 
+T = TypeVar("T")
 LONG_AGO = datetime.now(UTC) - timedelta(hours=1)
 
 
@@ -22,6 +26,12 @@ def manager(**culling: float) -> kernels.PageKernels:
     config.MappingKernelManager.update(culling)
     specs, folder = kernels.OwnKernelSpecs(), tempfile.mkdtemp(prefix="pixnb-kernels-")
     return kernels.PageKernels(config=config, kernel_spec_manager=specs, connection_dir=folder)
+
+
+def ran(work: Coroutine[Any, Any, T]) -> T:
+    """What a coroutine gives, in a thread of its own: browser tests of this process keep a loop running here."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 def test_another_python_of_the_same_name_is_not_taken(tmp_path, monkeypatch):
@@ -60,7 +70,7 @@ async def idle_kernel_is_left(in_reserve: bool) -> bool:
 
 def test_a_kernel_without_a_page_is_ended():
     """What a closed laptop left behind does not stay."""
-    assert not asyncio.run(idle_kernel_is_left(in_reserve=False))
+    assert not ran(idle_kernel_is_left(in_reserve=False))
 
 
 async def ended_while_starting(*, twice: bool) -> list[str]:
@@ -81,12 +91,12 @@ async def ended_while_starting(*, twice: bool) -> list[str]:
 @pytest.mark.parametrize("twice", [False, True], ids=["once", "twice"])
 def test_a_kernel_that_is_still_starting_can_be_ended(twice):
     """A page closed at once, or a server stopped at once, leaves no kernel behind."""
-    assert asyncio.run(ended_while_starting(twice=twice)) == []
+    assert ran(ended_while_starting(twice=twice)) == []
 
 
 def test_a_kernel_in_reserve_does_not_age():
     """It may wait for hours, and is as young as any when its page comes."""
-    assert asyncio.run(idle_kernel_is_left(in_reserve=True))
+    assert ran(idle_kernel_is_left(in_reserve=True))
 
 
 def test_an_unfinished_or_failed_start_is_not_in_reserve():
@@ -101,7 +111,7 @@ def test_an_unfinished_or_failed_start_is_not_in_reserve():
         managed._pools = {"page": [starting, failed, stopped]}
         return managed.reserve()
 
-    assert asyncio.run(reserve()) == []
+    assert ran(reserve()) == []
 
 
 def test_an_open_page_pings_more_often_than_kernels_are_ended():
