@@ -64,7 +64,7 @@ function Level({ view, result }: { view: View; result: ResultMessage }): JSX.Ele
       </div>
       <p class="px-pix">
         <strong>{words.t("end.pix", { pix: words.number(result.pix) })}</strong>
-        {level < reachable && (
+        {level < reachable && !unsure && (
           <span class="px-small px-muted">
             {words.t("end.ahead", {
               ahead: words.number(result.ahead), total: words.number(result.pix_per_level), level: level + 1,
