@@ -7,7 +7,8 @@ import os
 import signal
 import socket
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -54,14 +55,27 @@ def serve(
     """
     folder = home()
     # The kernel's own habits (start-up files, history) belong to the user's work, not to the page.
-    with tempfile.TemporaryDirectory(prefix="pixnb-") as habits:
-        os.environ.update(_kernel_environment(habits, lang))
+    with tempfile.TemporaryDirectory(prefix="pixnb-") as habits, _environment(_kernel_environment(habits, lang)):
         secrets = kept_secrets(folder)
         server = _page_server(secrets, lang, notebook)
         bound = _bind(port, say)
         url = url_of(bound.getsockname()[1], secrets.token)
         asyncio.run(_serve(server, bound, lambda: _announce(url, folder if open_browser else None, say)))
     say("Stopped. Every answer given is saved.")
+
+
+@contextmanager
+def _environment(told: dict[str, str]) -> Iterator[None]:
+    """Add to the environment of this process, and leave it as it was: who served a page may do other things after."""
+    before = {name: os.environ.get(name) for name in told}
+    os.environ.update(told)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
 
 
 def _kernel_environment(habits: str, lang: str | None) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
 import sys
@@ -41,10 +42,12 @@ def test_jupyterlab_opens_on_the_notebooks_for_root_too(monkeypatch, user, asked
 
 
 def test_a_port_that_cannot_be_is_refused_in_words(tmp_path, monkeypatch):
-    """A port number too high is answered with what to do."""
+    """A port number too high is answered with what to do, and the process keeps its environment."""
     monkeypatch.setenv("PIXNB_HOME", str(tmp_path))
+    before = dict(os.environ)
     with pytest.raises(PlaceError, match="--port"):
-        serve(port=70_000, open_browser=False)
+        serve(port=70_000, open_browser=False, lang="en")
+    assert dict(os.environ) == before
 
 
 def test_another_port_is_said(start):
